@@ -1,0 +1,53 @@
+/*
+ * Access patterns of the one table. Every key is made here and nowhere else.
+ *
+ * what                             key                                                    items read
+ * head of an aggregate             pk = 20#site#LSN0001-15, sk = HEAD                     1
+ * history of an aggregate          same pk, sk = H#000000001 …                            its entries
+ * snapshot of a province           index heads: headShard = 20#0 … 20#3                   all heads of the province
+ * heads changed since              same, headOrder > recordedAt                           what changed
+ * idempotency record               pk = IDEM#actor#key, sk = IDEM                         1 (expires)
+ * audit anchors of a province      pk = 20#ANCHOR, sk = recordedAt                        newest first, 1
+ * local pump (local engine only)   index changes: changeShard = CHANGES                   what changed
+ */
+import { createHash } from 'node:crypto';
+import { HEAD_SHARDS } from '#shared/table';
+
+export interface AggregateRef {
+  provinceCode: string;
+  kind: string;
+  id: string;
+}
+
+export const HEAD = 'HEAD';
+
+export function aggregateKey(ref: AggregateRef): string {
+  return `${ref.provinceCode}#${ref.kind}#${ref.id}`;
+}
+
+export function entrySortKey(version: number): string {
+  return `H#${String(version).padStart(9, '0')}`;
+}
+
+export function headShard(ref: AggregateRef): string {
+  const byte = createHash('sha256').update(aggregateKey(ref)).digest()[0]!;
+  return headShardKey(ref.provinceCode, byte % HEAD_SHARDS);
+}
+
+export function headShardKey(provinceCode: string, shard: number): string {
+  return `${provinceCode}#${shard}`;
+}
+
+export function headOrder(recordedAt: string, ref: AggregateRef): string {
+  return `${recordedAt}#${ref.kind}#${ref.id}`;
+}
+
+export function idempotencyKey(actorId: string, key: string): string {
+  return `IDEM#${actorId}#${key}`;
+}
+
+export function anchorKey(provinceCode: string): string {
+  return `${provinceCode}#ANCHOR`;
+}
+
+export const CHANGE_SHARD = 'CHANGES';

@@ -1,0 +1,564 @@
+import { createHash } from 'node:crypto';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  type ScanCommandOutput,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { dateInVietnam } from '#shared/calendar';
+import { DomainError } from '#shared/errors';
+import {
+  type ActorRef,
+  applyChanges,
+  diffState,
+  foldHistory,
+  type HistoryEntry,
+  type Json,
+  sealEntry,
+} from '#shared/history';
+import { HEAD_SHARDS, LOCAL_CHANGE_INDEX, TABLE } from '#shared/table';
+import { backOff, classify, failedConditionAt } from './failures.ts';
+import {
+  type AggregateRef,
+  aggregateKey,
+  anchorKey,
+  CHANGE_SHARD,
+  entrySortKey,
+  HEAD,
+  headShardKey,
+  idempotencyKey,
+} from './keys.ts';
+import {
+  type Aggregates,
+  asJson,
+  entryFromItem,
+  entryItem,
+  type Head,
+  headFromItem,
+  headItem,
+  type Kind,
+  parseState,
+  type Ref,
+} from './records.ts';
+
+/** What a verb decided for one aggregate: its next state, and the state it may have been in. */
+export interface Draft<K extends Kind = Kind> {
+  ref: Ref<K>;
+  state: Aggregates[K];
+  verb: string;
+  reason?: string | null;
+  /** Lifecycle states from which the verb is allowed; becomes part of the write's condition. */
+  fromStates?: readonly string[];
+}
+
+export interface WriteContext {
+  actor: ActorRef;
+  /** UTC instant of the act. */
+  now: string;
+  /** Civil date from which the change is true; today in Việt Nam if absent. */
+  validFrom?: string;
+  /** The caller's key and a hash of what it asked for: the same key with another body is refused. */
+  idempotency?: { key: string; bodyHash: string };
+  /** The version the caller saw (If-Match). */
+  ifVersion?: number;
+}
+
+export interface WriteResult {
+  heads: Head[];
+  /** True if this key had been used before with the same body, and nothing was written now. */
+  replayed: boolean;
+}
+
+export interface BulkDraft<K extends Kind = Kind> extends Draft<K> {
+  /** The head the draft was made from; null = must not exist. */
+  base: Head<K> | null;
+  validFrom: string;
+}
+
+export interface Anchor {
+  provinceCode: string;
+  recordedAt: string;
+  root: string;
+  aggregates: number;
+  /** Document with the list that `root` is the hash of. */
+  document: string;
+  previousRoot: string | null;
+}
+
+export interface StoredAggregate {
+  key: string;
+  /** The raw head item; null if it is missing. */
+  head: Record<string, unknown> | null;
+  entries: HistoryEntry[];
+}
+
+const MAX_ATTEMPTS = 8;
+/** DynamoDB takes 100 items in a transaction; a change is a head and a history entry. */
+const CHANGES_PER_TRANSACTION = 50;
+/** Below the engine's 4 MB for a transaction, with room for keys and names. */
+const BYTES_PER_TRANSACTION = 3_000_000;
+const IDEMPOTENCY_DAYS = 7;
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+interface Prepared {
+  head: Head;
+  entry: HistoryEntry;
+  fromStates?: readonly string[];
+}
+
+/** The registry's table. Every change is one transaction of heads and history entries; nothing is ever deleted. */
+export class Store {
+  constructor(
+    private readonly client: DynamoDBDocumentClient,
+    readonly tableName: string,
+    private readonly options: { changeIndex: boolean },
+  ) {}
+
+  /** The head of an aggregate, read consistently; null if there is none. */
+  async head<K extends Kind>(ref: Ref<K>): Promise<Head<K> | null> {
+    const { Item } = await this.read(
+      new GetCommand({ TableName: this.tableName, Key: { pk: aggregateKey(ref), sk: HEAD }, ConsistentRead: true }),
+    );
+    return Item ? (headFromItem(Item) as Head<K>) : null;
+  }
+
+  /** Heads in the order of `refs`; null where there is none. Read consistently, 100 at a time. */
+  async headsOf(refs: readonly Ref[]): Promise<(Head | null)[]> {
+    const found = new Map<string, Head>();
+    for (let i = 0; i < refs.length; i += 100) {
+      let keys = refs.slice(i, i + 100).map((r) => ({ pk: aggregateKey(r), sk: HEAD }));
+      for (let attempt = 0; keys.length > 0; attempt++) {
+        if (attempt === MAX_ATTEMPTS)
+          throw new DomainError('unavailable', 'the database keeps refusing part of a read; try again');
+        if (attempt > 0) await backOff(attempt);
+        const page = await this.read(
+          new BatchGetCommand({ RequestItems: { [this.tableName]: { Keys: keys, ConsistentRead: true } } }),
+        );
+        for (const item of page.Responses?.[this.tableName] ?? []) found.set(item.pk as string, headFromItem(item));
+        keys = (page.UnprocessedKeys?.[this.tableName]?.Keys ?? []) as typeof keys;
+      }
+    }
+    return refs.map((r) => found.get(aggregateKey(r)) ?? null);
+  }
+
+  /** The history of an aggregate, oldest first. */
+  async history(ref: AggregateRef): Promise<HistoryEntry[]> {
+    const entries: HistoryEntry[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await this.read(
+        new QueryCommand({
+          TableName: this.tableName,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :h)',
+          ExpressionAttributeValues: { ':pk': aggregateKey(ref), ':h': 'H#' },
+          ConsistentRead: true,
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      );
+      for (const item of page.Items ?? []) entries.push(entryFromItem(item));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return entries;
+  }
+
+  /** state(asOf, knownAt) of an aggregate; null where nothing is true yet. */
+  async stateAt<K extends Kind>(ref: Ref<K>, at: { asOf?: string; knownAt?: string }): Promise<Aggregates[K] | null> {
+    const state = foldHistory(await this.history(ref), at);
+    return state === null ? null : parseState(ref.kind, state, aggregateKey(ref));
+  }
+
+  /** Heads of a province whose last change was recorded after `since` (all of them without it). From the index: may lag in AWS. */
+  async heads(provinceCode: string, since?: string): Promise<Head[]> {
+    const shards = Array.from({ length: HEAD_SHARDS }, async (_, shard) => {
+      const heads: Head[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await this.read(
+          new QueryCommand({
+            TableName: this.tableName,
+            IndexName: TABLE.indexes.heads.name,
+            KeyConditionExpression: 'headShard = :s AND headOrder > :since',
+            ExpressionAttributeValues: { ':s': headShardKey(provinceCode, shard), ':since': since ?? ' ' },
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        for (const item of page.Items ?? []) heads.push(headFromItem(item));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return heads;
+    });
+    return (await Promise.all(shards)).flat();
+  }
+
+  /**
+   * Reads heads, lets `decide` make the next states of them (pure; it may be asked again after a race), and writes them all in
+   * one transaction with their history entries and the idempotency record.
+   *
+   * With a `validFrom` earlier than a head's, `decide` sees the state as it was then, and the new head folds the change in.
+   * @throws DomainError invalid, conflict, stale-version, idempotency-mismatch, unavailable, and whatever `decide` throws
+   */
+  async write(
+    refs: readonly Ref[],
+    context: WriteContext,
+    decide: (heads: (Head | null)[]) => Draft[],
+  ): Promise<WriteResult> {
+    const validFrom = context.validFrom ?? dateInVietnam(context.now);
+    if (validFrom > dateInVietnam(context.now)) {
+      throw new DomainError(
+        'invalid',
+        `a change cannot be valid from ${validFrom}, which is in the future; give stations their on-air and off-air dates instead`,
+      );
+    }
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      if (attempt > 0) await backOff(attempt);
+      const replay = await this.replayed(context);
+      if (replay) return replay;
+      const heads = await this.headsOf(refs);
+      const histories = new Map<string, HistoryEntry[]>();
+      const seen: (Head | null)[] = [];
+      for (const head of heads) {
+        if (head === null || validFrom >= head.validFrom) seen.push(head);
+        else {
+          const history = await this.history(head);
+          histories.set(aggregateKey(head), history);
+          const state = foldHistory(history, { asOf: validFrom });
+          if (state === null) throw new DomainError('invalid', `${head.kind} ${head.id} did not exist on ${validFrom}`);
+          seen.push({ ...head, state: parseState(head.kind, state, head.id) });
+        }
+      }
+      const first = seen[0];
+      if (context.ifVersion !== undefined && (first?.version ?? 0) !== context.ifVersion) {
+        throw new DomainError(
+          'stale-version',
+          `${refs[0]!.kind} ${refs[0]!.id} is at version ${first?.version ?? 0}, not ${context.ifVersion}`,
+          {
+            version: first?.version ?? 0,
+          },
+        );
+      }
+      const byKey = new Map(
+        seen.flatMap((h, i) => (h ? [[aggregateKey(h), { seen: h, stored: heads[i]! }] as const] : [])),
+      );
+      const prepared = decide(seen).flatMap((draft) => {
+        const base = byKey.get(aggregateKey(draft.ref));
+        return (
+          this.prepare(draft, base?.seen ?? null, context, validFrom, histories.get(aggregateKey(draft.ref))) ?? []
+        );
+      });
+      if (prepared.length === 0) return { heads: heads.filter((h) => h !== null), replayed: false };
+      try {
+        await this.commit(prepared, context);
+        return { heads: prepared.map((p) => p.head), replayed: false };
+      } catch (error) {
+        const failure = classify(error);
+        if (failure === 'other') throw error;
+        if (failure === 'unknown-outcome') {
+          if (await this.isCommitted(prepared)) return { heads: prepared.map((p) => p.head), replayed: false };
+        }
+      }
+    }
+    throw new DomainError('unavailable', 'the database is too busy for this change; nothing was changed, try again');
+  }
+
+  /**
+   * Writes many changes, up to 50 aggregates in a transaction, each with its history entry. A change whose base moved meanwhile is
+   * left alone and named in `conflicts`. A crash leaves whole transactions: running the same load again completes it.
+   */
+  async bulk(
+    drafts: readonly BulkDraft[],
+    context: Omit<WriteContext, 'validFrom' | 'idempotency' | 'ifVersion'>,
+    onProgress: (done: number) => void = () => {},
+  ): Promise<{ written: Head[]; conflicts: Ref[] }> {
+    const written: Head[] = [];
+    const conflicts: Ref[] = [];
+    const prepared: Prepared[] = [];
+    for (const draft of drafts) {
+      let history: HistoryEntry[] | undefined;
+      let base: Head | null = draft.base;
+      if (base !== null && draft.validFrom < base.validFrom) {
+        history = await this.history(base);
+        const state = foldHistory(history, { asOf: draft.validFrom });
+        base = state === null ? base : { ...base, state: parseState(base.kind, state, base.id) };
+      }
+      const change = this.prepare(draft, base, { ...context }, draft.validFrom, history);
+      if (change) prepared.push(change);
+    }
+    let done = 0;
+    for (const chunk of chunks(prepared)) {
+      const outcome = await this.commitChunk(chunk, context);
+      written.push(...outcome.written);
+      conflicts.push(...outcome.conflicts);
+      done += chunk.length;
+      onProgress(done);
+    }
+    return { written, conflicts };
+  }
+
+  /** Stored audit anchors of a province, newest first. */
+  async anchors(provinceCode: string, limit: number): Promise<Anchor[]> {
+    const { Items } = await this.read(
+      new QueryCommand({
+        TableName: this.tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': anchorKey(provinceCode) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: limit,
+      }),
+    );
+    return (Items ?? []) as unknown as Anchor[];
+  }
+
+  async putAnchor(anchor: Anchor): Promise<void> {
+    await this.client.send(
+      new PutCommand({
+        TableName: this.tableName,
+        Item: { ...anchor, pk: anchorKey(anchor.provinceCode), sk: anchor.recordedAt },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  }
+
+  /** Every aggregate in the table with its head (if it has one) and its history, by a scan: for audits and exports only. */
+  async *everyAggregate(): AsyncGenerator<StoredAggregate> {
+    let from: Record<string, unknown> | undefined;
+    let open: StoredAggregate | null = null;
+    do {
+      const page: ScanCommandOutput = await this.read(
+        new ScanCommand({
+          TableName: this.tableName,
+          ConsistentRead: true,
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      );
+      for (const item of (page.Items ?? []) as Record<string, unknown>[]) {
+        const isEntry = (item.sk as string).startsWith('H#');
+        if (!isEntry && item.sk !== HEAD) continue;
+        if (open === null || open.key !== item.pk) {
+          if (open) yield open;
+          open = { key: item.pk as string, head: null, entries: [] };
+        }
+        if (isEntry) open.entries.push(entryFromItem(item));
+        else open.head = item;
+      }
+      from = page.LastEvaluatedKey;
+    } while (from);
+    if (open) yield open;
+  }
+
+  /** History entries recorded after `cursor`, in order: the local engine's stand-in for the table's stream. */
+  async changesAfter(cursor: string, limit: number): Promise<{ entries: HistoryEntry[]; cursor: string; more: boolean }> {
+    const { Items = [], LastEvaluatedKey } = await this.read(
+      new QueryCommand({
+        TableName: this.tableName,
+        IndexName: LOCAL_CHANGE_INDEX.name,
+        KeyConditionExpression: 'changeShard = :s AND changeOrder > :c',
+        ExpressionAttributeValues: { ':s': CHANGE_SHARD, ':c': cursor },
+        Limit: limit,
+      }),
+    );
+    const last = Items[Items.length - 1];
+    return { entries: Items.map(entryFromItem), cursor: last ? (last.changeOrder as string) : cursor, more: LastEvaluatedKey !== undefined };
+  }
+
+  private readonly read: DynamoDBDocumentClient['send'] = (async (command: never) => {
+    try {
+      return await this.client.send(command);
+    } catch (error) {
+      if (classify(error) === 'other') throw error;
+      throw new DomainError('unavailable', 'the database does not answer now; try again');
+    }
+  }) as DynamoDBDocumentClient['send'];
+
+  private prepare(
+    draft: Draft,
+    base: Head | null,
+    context: WriteContext,
+    validFrom: string,
+    history?: HistoryEntry[],
+  ): Prepared | null {
+    const changes = diffState(base === null ? null : asJson(base.state), asJson(draft.state));
+    if (base !== null && changes.length === 0) return null;
+    // A clock that runs behind another process's must not put an entry before the one it follows.
+    const recordedAt = base !== null && base.recordedAt > context.now ? base.recordedAt : context.now;
+    const entry = sealEntry(
+      {
+        ...draft.ref,
+        version: (base?.version ?? 0) + 1,
+        verb: draft.verb,
+        changes,
+        actor: context.actor,
+        reason: draft.reason ?? null,
+        validFrom,
+        recordedAt,
+        previousHash: base?.hash ?? null,
+      },
+      sha256,
+    );
+    const state = history
+      ? foldHistory([...history, entry])
+      : applyChanges(base === null ? null : asJson(base.state), changes);
+    return {
+      entry,
+      head: {
+        ...draft.ref,
+        version: entry.version,
+        validFrom: base !== null && base.validFrom > validFrom ? base.validFrom : validFrom,
+        recordedAt,
+        hash: entry.hash,
+        state: parseState(draft.ref.kind, state, draft.ref.id),
+      },
+      ...(draft.fromStates ? { fromStates: draft.fromStates } : {}),
+    };
+  }
+
+  private async commit(
+    changes: readonly Prepared[],
+    context: Pick<WriteContext, 'actor' | 'now' | 'idempotency'>,
+  ): Promise<void> {
+    const committedAt = this.options.changeIndex ? new Date().toISOString() : null;
+    const TransactItems = changes.flatMap((change) => [
+      { Put: { TableName: this.tableName, Item: headItem(change.head), ...headCondition(change) } },
+      {
+        Put: {
+          TableName: this.tableName,
+          Item: entryItem(change.entry, committedAt),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      },
+    ]);
+    if (context.idempotency) {
+      const first = changes[0]!.head;
+      TransactItems.push({
+        Put: {
+          TableName: this.tableName,
+          Item: {
+            pk: idempotencyKey(context.actor.id, context.idempotency.key),
+            sk: 'IDEM',
+            bodyHash: context.idempotency.bodyHash,
+            refs: changes.map(({ head: { provinceCode, kind, id, version } }) => ({ provinceCode, kind, id, version })),
+            expiresAt: Math.floor(Date.parse(context.now) / 1000) + IDEMPOTENCY_DAYS * 86_400,
+            recordedAt: first.recordedAt,
+          },
+          ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
+          ExpressionAttributeValues: { ':now': Math.floor(Date.parse(context.now) / 1000) },
+        },
+      } as (typeof TransactItems)[number]);
+    }
+    await this.client.send(new TransactWriteCommand({ TransactItems }));
+  }
+
+  private async commitChunk(
+    chunk: readonly Prepared[],
+    context: Omit<WriteContext, 'validFrom' | 'idempotency' | 'ifVersion'>,
+  ): Promise<{ written: Head[]; conflicts: Ref[] }> {
+    let left = [...chunk];
+    const conflicts: Ref[] = [];
+    for (let attempt = 0; attempt < MAX_ATTEMPTS && left.length > 0; ) {
+      try {
+        await this.commit(left, context);
+        return { written: left.map((c) => c.head), conflicts };
+      } catch (error) {
+        const failure = classify(error);
+        if (failure === 'other') throw error;
+        if (failure === 'unknown-outcome' && (await this.isCommitted(left)))
+          return { written: left.map((c) => c.head), conflicts };
+        if (failure === 'condition') {
+          const moved = left[Math.floor(failedConditionAt(error) / 2)];
+          if (!moved) throw error;
+          conflicts.push(refOf(moved.head));
+          left = left.filter((c) => c !== moved);
+        } else await backOff(attempt++);
+      }
+    }
+    if (left.length > 0)
+      throw new DomainError('unavailable', 'the database is too busy for this load; run it again to complete it');
+    return { written: [], conflicts };
+  }
+
+  /** After a time-out nobody knows whether the transaction ran: the head tells. */
+  private async isCommitted(changes: readonly Prepared[]): Promise<boolean> {
+    const first = changes[0]!;
+    const { Item } = await this.read(
+      new GetCommand({
+        TableName: this.tableName,
+        Key: { pk: aggregateKey(first.entry), sk: entrySortKey(first.entry.version) },
+        ConsistentRead: true,
+      }),
+    );
+    return Item?.hash === first.entry.hash;
+  }
+
+  private async replayed(context: WriteContext): Promise<WriteResult | null> {
+    if (!context.idempotency) return null;
+    const { Item } = await this.read(
+      new GetCommand({
+        TableName: this.tableName,
+        Key: { pk: idempotencyKey(context.actor.id, context.idempotency.key), sk: 'IDEM' },
+        ConsistentRead: true,
+      }),
+    );
+    if (!Item || (Item.expiresAt as number) * 1000 < Date.parse(context.now)) return null;
+    if (Item.bodyHash !== context.idempotency.bodyHash) {
+      throw new DomainError('idempotency-mismatch', 'this Idempotency-Key was used before with another request');
+    }
+    const heads = await Promise.all(
+      (Item.refs as (Ref & { version: number })[]).map((ref) => this.headAtVersion(ref, ref.version)),
+    );
+    return { heads, replayed: true };
+  }
+
+  private async headAtVersion(ref: Ref, version: number): Promise<Head> {
+    const told = (await this.history(ref)).slice(0, version);
+    const last = told[told.length - 1]!;
+    return {
+      ...refOf(ref),
+      version,
+      validFrom: told.reduce((max, e) => (e.validFrom > max ? e.validFrom : max), last.validFrom),
+      recordedAt: last.recordedAt,
+      hash: last.hash,
+      state: parseState(ref.kind, foldHistory(told) as Json, aggregateKey(ref)),
+    };
+  }
+}
+
+function refOf(ref: Ref): Ref {
+  return { provinceCode: ref.provinceCode, kind: ref.kind, id: ref.id };
+}
+
+function headCondition(change: Prepared): Record<string, unknown> {
+  const { version } = change.entry;
+  if (version === 1) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const from = change.fromStates;
+  const values: Record<string, unknown> = { ':v': version - 1 };
+  for (const [i, s] of (from ?? []).entries()) values[`:s${i}`] = s;
+  return {
+    ConditionExpression: `#version = :v${from ? ` AND #lifecycle IN (${from.map((_, i) => `:s${i}`).join(', ')})` : ''}`,
+    ExpressionAttributeNames: { '#version': 'version', ...(from ? { '#lifecycle': 'lifecycle' } : {}) },
+    ExpressionAttributeValues: values,
+  };
+}
+
+function* chunks(changes: readonly Prepared[]): Generator<Prepared[]> {
+  let chunk: Prepared[] = [];
+  let bytes = 0;
+  for (const change of changes) {
+    // Twice the UTF-16 length bounds the UTF-8 size of Vietnamese text well enough; a head and its entry hold about the same.
+    const size = 4 * JSON.stringify(change.head.state).length + 1000;
+    if (chunk.length === CHANGES_PER_TRANSACTION || (chunk.length > 0 && bytes + size > BYTES_PER_TRANSACTION)) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(change);
+    bytes += size;
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,15 @@
+/** Every environment variable that the product reads, with what it means. Only functions/entry and functions/cli read them. */
+export const ENV = {
+  PORT: 'port of the local server (default 8787)',
+  HOST: 'address the local server listens on (default 127.0.0.1)',
+  DATA_DIR: 'folder of the local store and documents (default ./data)',
+  DYNAMODB_ENDPOINT: 'use this DynamoDB-compatible engine instead of the embedded one',
+  TABLE_NAME: 'name of the table (default phusong)',
+  DOCUMENT_BUCKET: 'bucket of the document store (in the cloud)',
+  PROVINCE_CODE: 'the province this deployment serves (default 20, Lạng Sơn)',
+  TOKEN_ISSUER: 'issuer of access tokens (in the cloud: the Cognito user pool)',
+  TOKEN_CLIENT_ID: 'client that access tokens must be issued to (in the cloud)',
+  LOG_LEVEL: 'debug, info, warn or error (default info)',
+} as const;
+
+export type EnvName = keyof typeof ENV;
