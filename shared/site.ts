@@ -105,3 +105,9 @@ export type Site = z.infer<typeof site>;
 export function isOnAir(carrier: Pick<RadioCarrier, 'onAir' | 'offAir'>, asOf: string): boolean {
   return carrier.onAir !== null && carrier.onAir <= asOf && (carrier.offAir === null || asOf < carrier.offAir);
 }
+
+/** The day the first of a site's radio carriers went on air; null if none ever did. */
+export function firstOnAir(s: Pick<Site, 'stations'>): string | null {
+  const days = Object.values(s.stations).flatMap((st) => Object.values(st.carriers).flatMap((c) => c.onAir ?? []));
+  return days.sort()[0] ?? null;
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { DEFAULT_RULES } from '#shared/rules/default';
 import { startEngine } from '../local/engine.ts';
-import type { Deps } from '../services/deps.ts';
+import type { Deps, LogLine } from '../services/deps.ts';
 import { Snapshots } from '../services/snapshot.ts';
 import { connect } from '../storage/client.ts';
 import { DocumentFolder } from '../storage/documents.ts';
@@ -35,11 +35,21 @@ export async function openLocal(options: { exclusive: boolean }): Promise<LocalD
     provinceCode: process.env.PROVINCE_CODE ?? '20',
     clock: () => new Date().toISOString(),
     ids: randomUUID,
+    log: logAtLeast(process.env.LOG_LEVEL ?? 'warn'),
     dataDir,
     pumped: true,
     close: async () => {
       client.destroy();
       await engine?.stop();
     },
+  };
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error'];
+
+/** Log lines go to stderr as JSON; on a laptop only warnings and errors unless LOG_LEVEL says more. */
+function logAtLeast(level: string): (line: LogLine) => void {
+  return (line) => {
+    if (LEVELS.indexOf(line.level) >= LEVELS.indexOf(level)) console.error(JSON.stringify(line));
   };
 }

@@ -90,10 +90,7 @@ export async function startEngine(dataDir: string | null, options: { exclusive: 
       engine.once('exit', () => watchdog.kill());
     }
     if (lockPath !== null)
-      writeFileSync(
-        lockPath,
-        JSON.stringify({ pid: process.pid, enginePid: engine.pid ?? 0, port } satisfies Lock),
-      );
+      writeFileSync(lockPath, JSON.stringify({ pid: process.pid, enginePid: engine.pid ?? 0, port } satisfies Lock));
     engine.unref();
     engine.once('exit', () => {
       if (!stopping) setTimeout(launch, 200).unref();

@@ -15,4 +15,13 @@ export interface Deps {
   clock: () => string;
   /** A new unique id. */
   ids: () => string;
+  /** Writes one structured log line. */
+  log: (line: LogLine) => void;
+}
+
+export interface LogLine {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  /** Stable code of what happened, from the catalogue in docs/runbook.md. */
+  code: string;
+  [member: string]: unknown;
 }

@@ -5,6 +5,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  type QueryCommandOutput,
   ScanCommand,
   type ScanCommandOutput,
   TransactWriteCommand,
@@ -176,25 +177,13 @@ export class Store {
 
   /** Heads of a province whose last change was recorded after `since` (all of them without it). From the index: may lag in AWS. */
   async heads(provinceCode: string, since?: string): Promise<Head[]> {
-    const shards = Array.from({ length: HEAD_SHARDS }, async (_, shard) => {
-      const heads: Head[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page = await this.read(
-          new QueryCommand({
-            TableName: this.tableName,
-            IndexName: TABLE.indexes.heads.name,
-            KeyConditionExpression: 'headShard = :s AND headOrder > :since',
-            ExpressionAttributeValues: { ':s': headShardKey(provinceCode, shard), ':since': since ?? ' ' },
-            ...(from ? { ExclusiveStartKey: from } : {}),
-          }),
-        );
-        for (const item of page.Items ?? []) heads.push(headFromItem(item));
-        from = page.LastEvaluatedKey;
-      } while (from);
-      return heads;
-    });
-    return (await Promise.all(shards)).flat();
+    return (await this.headItems(provinceCode, since)).map(headFromItem);
+  }
+
+  /** (key, version, hash) of every head of a province. */
+  async headHashes(provinceCode: string): Promise<[key: string, version: number, hash: string][]> {
+    const items = await this.headItems(provinceCode);
+    return items.map((i) => [i.pk as string, i.version as number, i.hash as string]);
   }
 
   /**
@@ -246,13 +235,24 @@ export class Store {
       const byKey = new Map(
         seen.flatMap((h, i) => (h ? [[aggregateKey(h), { seen: h, stored: heads[i]! }] as const] : [])),
       );
-      const prepared = decide(seen).flatMap((draft) => {
-        const base = byKey.get(aggregateKey(draft.ref));
-        return (
-          this.prepare(draft, base?.seen ?? null, context, validFrom, histories.get(aggregateKey(draft.ref))) ?? []
-        );
-      });
-      if (prepared.length === 0) return { heads: heads.filter((h) => h !== null), replayed: false };
+      let prepared: Prepared[];
+      try {
+        prepared = decide(seen).flatMap((draft) => {
+          const base = byKey.get(aggregateKey(draft.ref));
+          refuseWrongState(draft, base?.stored ?? null);
+          return (
+            this.prepare(draft, base?.seen ?? null, context, validFrom, histories.get(aggregateKey(draft.ref))) ?? []
+          );
+        });
+      } catch (error) {
+        // The same request may have been done between the look at its key and the look at the heads.
+        const done = await this.replayed(context);
+        if (done) return done;
+        throw error;
+      }
+      if (prepared.length === 0) {
+        return (await this.replayed(context)) ?? { heads: heads.filter((h) => h !== null), replayed: false };
+      }
       try {
         await this.commit(prepared, context);
         return { heads: prepared.map((p) => p.head), replayed: false };
@@ -354,7 +354,10 @@ export class Store {
   }
 
   /** History entries recorded after `cursor`, in order: the local engine's stand-in for the table's stream. */
-  async changesAfter(cursor: string, limit: number): Promise<{ entries: HistoryEntry[]; cursor: string; more: boolean }> {
+  async changesAfter(
+    cursor: string,
+    limit: number,
+  ): Promise<{ entries: HistoryEntry[]; cursor: string; more: boolean }> {
     const { Items = [], LastEvaluatedKey } = await this.read(
       new QueryCommand({
         TableName: this.tableName,
@@ -365,7 +368,11 @@ export class Store {
       }),
     );
     const last = Items[Items.length - 1];
-    return { entries: Items.map(entryFromItem), cursor: last ? (last.changeOrder as string) : cursor, more: LastEvaluatedKey !== undefined };
+    return {
+      entries: Items.map(entryFromItem),
+      cursor: last ? (last.changeOrder as string) : cursor,
+      more: LastEvaluatedKey !== undefined,
+    };
   }
 
   private readonly read: DynamoDBDocumentClient['send'] = (async (command: never) => {
@@ -376,6 +383,28 @@ export class Store {
       throw new DomainError('unavailable', 'the database does not answer now; try again');
     }
   }) as DynamoDBDocumentClient['send'];
+
+  private async headItems(provinceCode: string, since = ' '): Promise<Record<string, unknown>[]> {
+    const shards = Array.from({ length: HEAD_SHARDS }, async (_, shard) => {
+      const items: Record<string, unknown>[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page: QueryCommandOutput = await this.read(
+          new QueryCommand({
+            TableName: this.tableName,
+            IndexName: TABLE.indexes.heads.name,
+            KeyConditionExpression: 'headShard = :s AND headOrder > :since',
+            ExpressionAttributeValues: { ':s': headShardKey(provinceCode, shard), ':since': since },
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return items;
+    });
+    return (await Promise.all(shards)).flat();
+  }
 
   private prepare(
     draft: Draft,
@@ -521,7 +550,10 @@ export class Store {
     return {
       ...refOf(ref),
       version,
-      validFrom: told.reduce((max, e) => (e.validFrom > max ? e.validFrom : max), last.validFrom),
+      validFrom: told
+        .map((e) => e.validFrom)
+        .sort()
+        .at(-1)!,
       recordedAt: last.recordedAt,
       hash: last.hash,
       state: parseState(ref.kind, foldHistory(told) as Json, aggregateKey(ref)),
@@ -531,6 +563,17 @@ export class Store {
 
 function refOf(ref: Ref): Ref {
   return { provinceCode: ref.provinceCode, kind: ref.kind, id: ref.id };
+}
+
+/** Said before the write as well as in its condition, so that a wrong state is told apart from a lost race. */
+function refuseWrongState({ ref, verb, fromStates }: Draft, stored: Head | null): void {
+  const state = stored !== null && 'state' in stored.state ? stored.state.state : null;
+  if (fromStates === undefined || (state !== null && fromStates.includes(state))) return;
+  throw new DomainError(
+    'conflict',
+    `${ref.kind} ${ref.id} is ${state ?? 'not there'}; ${verb} needs ${fromStates.join(' or ')}`,
+    { state, allowedFrom: fromStates },
+  );
 }
 
 function headCondition(change: Prepared): Record<string, unknown> {

@@ -16,9 +16,13 @@ export const OLD_DISTRICTS: readonly { name: string; seat: [lon: number, lat: nu
 ];
 
 const FIRST =
-  'Tân Hồng Thiện Yên Quang Hưng Vĩnh Bình Hòa Minh Đức Thanh Kim Long Mai Xuân Trung Gia Hữu Lâm Quốc Khánh Đồng Nhất Vân Thạch'.split(' ');
+  'Tân Hồng Thiện Yên Quang Hưng Vĩnh Bình Hòa Minh Đức Thanh Kim Long Mai Xuân Trung Gia Hữu Lâm Quốc Khánh Đồng Nhất Vân Thạch'.split(
+    ' ',
+  );
 const SECOND =
-  'Lập Phong Thành Tiến Sơn Khánh Lộc Thuận Cường Khê Lương Trung Quý Thủy Liên Nham Ái Việt Bằng Cảnh Mộc Thụ Hội Kiên'.split(' ');
+  'Lập Phong Thành Tiến Sơn Khánh Lộc Thuận Cường Khê Lương Trung Quý Thủy Liên Nham Ái Việt Bằng Cảnh Mộc Thụ Hội Kiên'.split(
+    ' ',
+  );
 
 /** Tày and Nùng words that open a place name: field, hamlet, stream, river mouth, karst valley, hill, fortified place, pond. */
 const OPENING = 'Nà Bản Khuổi Pác Lũng Pò Phai Còn Kéo Cốc Thâm Đon Slam Khau'.split(' ');

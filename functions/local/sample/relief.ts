@@ -11,8 +11,9 @@ export function planeKm(a: readonly [number, number], b: readonly [number, numbe
   return Math.sqrt(dx * dx + dy * dy);
 }
 
-const GRADIENT_X = [1, 0.7071, 0, -0.7071, -1, -0.7071, 0, 0.7071];
-const GRADIENT_Y = [0, 0.7071, 1, 0.7071, 0, -0.7071, -1, -0.7071];
+const DIAGONAL = Math.SQRT1_2;
+const GRADIENT_X = [1, DIAGONAL, 0, -DIAGONAL, -1, -DIAGONAL, 0, DIAGONAL];
+const GRADIENT_Y = [0, DIAGONAL, 1, DIAGONAL, 0, -DIAGONAL, -1, -DIAGONAL];
 
 function cornerDot(ix: number, iy: number, dx: number, dy: number, seed: number): number {
   const g = Math.floor(latticeHash(ix, iy, seed) * 8);
@@ -61,7 +62,20 @@ export function heightAt(lon: number, lat: number): number {
   const towers = smoothStep(0.05, 0.5, noise(x / 1.3, y / 1.3, 5)) * smoothStep(0, 0.35, noise(x / 30, y / 30, 6));
   const floorM = 100 + 260 * massif;
   const mountainM = (300 + 900 * massif) * (0.85 * main + 0.5 * side + 0.2 * fine);
-  return Math.min(1500, Math.max(80, floorM + mountainM + 170 * towers * smoothStep(0.02, 0.2, main)));
+  return Math.min(1500, Math.max(80, floorM + mountainM + 150 * towers * smoothStep(0.02, 0.2, main)));
+}
+
+/** The highest (`sign` 1) or lowest (-1) of some lon/lat places; undefined where there is none. */
+export function extreme<P extends readonly [number, number]>(places: readonly P[], sign: 1 | -1): P | undefined {
+  let best: P | undefined;
+  let bestM = Number.NEGATIVE_INFINITY;
+  for (const place of places) {
+    const m = sign * heightAt(place[0], place[1]);
+    if (m <= bestM) continue;
+    best = place;
+    bestM = m;
+  }
+  return best;
 }
 
 /** The lon/lat reached by walking downhill from a point in steps of `stepKm`, at most `steps` of them: a hollow or a valley floor. */

@@ -4,7 +4,7 @@ import type { AdminUnit, UnitLink } from '#shared/admin-unit';
 import { BEGINNING } from '#shared/calendar';
 import { communeName, OLD_DISTRICTS } from './names.ts';
 import { latticeHash, type SeededRandom, seededRandom } from './random.ts';
-import { downhill, heightAt, KM_PER_DEG_LAT, KM_PER_DEG_LON, planeKm } from './relief.ts';
+import { downhill, extreme, KM_PER_DEG_LAT, KM_PER_DEG_LON, planeKm } from './relief.ts';
 
 export type LonLat = [lon: number, lat: number];
 export interface SampleUnit {
@@ -116,11 +116,13 @@ function borderBetween(a: LonLat, b: LonLat): LonLat[] {
   if (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])) return borderBetween(b, a).reverse();
   if (planeKm(a, b) < 0.9) return [];
   const middle: LonLat = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  const jitter = latticeHash(Math.round(middle[0] * 1e6), Math.round(middle[1] * 1e6), 21) * 0.08 - 0.04;
+  const jitter = latticeHash(Math.round(middle[0] * 1e6), Math.round(middle[1] * 1e6), 21) * 0.16 - 0.08;
   const dx = ((b[1] - a[1]) * KM_PER_DEG_LAT) / KM_PER_DEG_LON;
   const dy = (-(b[0] - a[0]) * KM_PER_DEG_LON) / KM_PER_DEG_LAT;
-  const options = [-0.1, 0, 0.1].map((side): LonLat => rounded([middle[0] + dx * (side + jitter), middle[1] + dy * (side + jitter)]));
-  const best = options.reduce((high, o) => (heightAt(...o) > heightAt(...high) ? o : high));
+  const options = [-0.04, 0, 0.04].map(
+    (side): LonLat => rounded([middle[0] + dx * (side + jitter), middle[1] + dy * (side + jitter)]),
+  );
+  const best = extreme(options, 1)!;
   return [...borderBetween(a, best), best, ...borderBetween(best, b)];
 }
 
@@ -157,7 +159,9 @@ function outlineOf(cells: LonLat[][]): LonLat[] {
   return ring;
 }
 
-function unitRecord(fields: Pick<AdminUnit, 'code' | 'level' | 'name' | 'parentCode'> & Partial<AdminUnit>): Omit<AdminUnit, 'boundary'> {
+function unitRecord(
+  fields: Pick<AdminUnit, 'code' | 'level' | 'name' | 'parentCode'> & Partial<AdminUnit>,
+): Omit<AdminUnit, 'boundary'> {
   return {
     validFrom: REFORM_DAY,
     validTo: null,
@@ -197,15 +201,23 @@ export function sampleUnits(): { units: SampleUnit[]; communes: Commune[] } {
 
   const rings = cells.map(withBorders);
   const outline = withBorders(outlineOf(cells));
-  const centres = cells.map((c) => {
+  const centres = cells.map((c, i) => {
     const middle: LonLat = [c.reduce((s, p) => s + p[0], 0) / c.length, c.reduce((s, p) => s + p[1], 0) / c.length];
-    return rounded(downhill(middle, 0.3, 6));
+    const low = rounded(downhill(middle, 0.3, 6));
+    return booleanPointInPolygon(low, rings[i]!) ? low : rounded(middle);
   });
   const byCity = centres.map((_, i) => i).sort((a, b) => planeKm(centres[a]!, CITY) - planeKm(centres[b]!, CITY));
   const wards = new Set(byCity.slice(0, WARDS));
 
   const districts: SampleUnit[] = OLD_DISTRICTS.map(({ name, seat }, i) => ({
-    record: unitRecord({ ...old, code: String(901 + i), level: 'district', name, parentCode: PROVINCE_CODE, centre: seat }),
+    record: unitRecord({
+      ...old,
+      code: String(981 + i),
+      level: 'district',
+      name,
+      parentCode: PROVINCE_CODE,
+      centre: seat,
+    }),
     geometry: null,
   }));
   const communes = rings.map((ring, i): Commune => {
@@ -250,7 +262,13 @@ export function sampleUnits(): { units: SampleUnit[]; communes: Commune[] } {
   }
   for (const from of random.shuffled(communes.filter((c) => !c.isWard)).slice(0, SPLIT)) {
     const others = communes.filter((c) => c !== from && !c.isWard);
-    const neighbour = others[nearestIndex(from.centre, others.map((c) => c.centre))]!;
+    const neighbour =
+      others[
+        nearestIndex(
+          from.centre,
+          others.map((c) => c.centre),
+        )
+      ]!;
     const split = addOld(districtOf(from), 'Xã', communeName(random, taken));
     link(split, from.unit, 'part');
     link(split, neighbour.unit, 'part');

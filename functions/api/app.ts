@@ -1,0 +1,87 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { requestId } from 'hono/request-id';
+import { health } from '#shared/api/responses';
+import { DomainError } from '#shared/errors';
+import type { Deps } from '../services/deps.ts';
+import { authenticate, type TokenTrust } from './auth.ts';
+import type { ApiEnv } from './context.ts';
+import { docsPage } from './docs-page.ts';
+import { problem } from './problem.ts';
+import { requestLog } from './request-log.ts';
+import { adminUnits, fibre, rules, summary, sunset } from './routes/province.ts';
+import { sites } from './routes/sites.ts';
+import { villages, whiteSpots } from './routes/villages.ts';
+
+/** The limit of an HTTP API request is 10 MB; nothing here needs more than a long village list. */
+const MAX_BODY_BYTES = 2_000_000;
+
+/** The whole API on one screen: the order of the middleware, then one line per resource. The same app runs in Lambda and on a laptop. */
+export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>();
+  app.onError((error, c) => problem(c, error));
+  app.notFound((c) => problem(c, new DomainError('not-found', `there is nothing at ${c.req.path}`)));
+
+  app.use(requestId());
+  app.use(requestLog);
+  app.use((c, next) => {
+    c.set('deps', deps);
+    return next();
+  });
+  app.openapi(healthRoute, (c) => c.json({ status: 'ok' as const }, 200));
+  const openApi = once(() => app.getOpenAPI31Document(OPENAPI_HEAD));
+  app.get('/openapi.json', (c) => c.json(openApi()));
+  app.get('/docs', (c) => c.html(docsPage(openApi())));
+  app.use('/v1/*', authenticate(trust));
+  app.use('/v1/*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
+
+  app.route('/v1/summary', summary);
+  app.route('/v1/white-spots', whiteSpots);
+  app.route('/v1/villages', villages);
+  app.route('/v1/sites', sites);
+  app.route('/v1/sunset', sunset);
+  app.route('/v1/fibre', fibre);
+  app.route('/v1/admin-units', adminUnits);
+  app.route('/v1/rules', rules);
+
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  return app;
+}
+
+const healthRoute = createRoute({
+  method: 'get',
+  path: '/health',
+  tags: ['Operation'],
+  summary: 'Whether the API answers',
+  responses: { 200: { description: 'It does', content: { 'application/json': { schema: health } } } },
+});
+
+const OPENAPI_HEAD = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Phủ Sóng',
+    version: '1',
+    description:
+      'Registry of a province’s telecom infrastructure: sites, stations, fibre, and which villages they leave without signal.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+};
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function tooLarge(): never {
+  throw new DomainError(
+    'too-large',
+    `a request may hold at most ${MAX_BODY_BYTES / 1_000_000} MB; larger files go through import`,
+  );
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { createApp } from '../api/app.ts';
+import { seedAccounts } from '../local/accounts.ts';
+import { localIssuer } from '../local/issuer.ts';
+import { loadSample } from '../local/load-sample.ts';
+import { ChangePump } from '../local/pump.ts';
+import { addLocalRoutes } from '../local/routes.ts';
+import { summaryText } from '../local/summary-text.ts';
+import { anchorAudit } from '../services/audit/verify.ts';
+import type { Ref } from '../storage/records.ts';
+import { openLocal } from './local-deps.ts';
+
+const ANCHOR_EVERY_MS = 24 * 3600 * 1000;
+const port = Number(process.env.PORT ?? 8787);
+const hostname = process.env.HOST ?? '127.0.0.1';
+
+const deps = await openLocal({ exclusive: true });
+const say = (text: string): void => console.log(text);
+
+if ((await deps.snapshots.heads(deps.provinceCode, 'village')).length === 0) {
+  say('The store is empty: loading the sample province (made up, modelled on Lạng Sơn) …');
+  await loadSample(deps);
+}
+await seedAccounts(deps);
+
+const issuer = await localIssuer(deps.dataDir);
+const app = createApp(deps, issuer.trust);
+addLocalRoutes(app, deps, issuer, fileURLToPath(new URL('../../web/dist', import.meta.url)));
+
+// Commands write through the same engine; their changes reach this process's snapshot by the pump.
+const pump = new ChangePump(
+  deps.store,
+  join(deps.dataDir, 'pump-cursor'),
+  (entries) => deps.snapshots.reread(distinct(entries)),
+  (error) => deps.log({ level: 'error', code: 'pump-failed', message: String(error) }),
+);
+pump.start();
+
+const anchor = (): void => {
+  anchorAudit(deps).catch((error) => deps.log({ level: 'error', code: 'anchor-failed', message: String(error) }));
+};
+if ((await deps.store.anchors(deps.provinceCode, 1)).length === 0) anchor();
+const anchoring = setInterval(anchor, ANCHOR_EVERY_MS);
+
+const server = serve({ fetch: app.fetch, port, hostname }, async (info) => {
+  say(await summaryText(deps));
+  say(`\nPhủ Sóng: http://${hostname}:${info.port}   API: /docs   data: ${deps.dataDir}`);
+});
+
+let stopping = false;
+const stop = async (): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  clearInterval(anchoring);
+  server.close();
+  await pump.stop();
+  await deps.close();
+  process.exit(0);
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+function distinct(refs: readonly { provinceCode: string; kind: string; id: string }[]): Ref[] {
+  return [
+    ...new Map(
+      refs.map(({ provinceCode, kind, id }) => [`${provinceCode}#${kind}#${id}`, { provinceCode, kind, id } as Ref]),
+    ).values(),
+  ];
+}

@@ -1,0 +1,52 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { DomainError } from '#shared/errors';
+import { headerKey, type Row, type Table } from './table.ts';
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/**
+ * Reads delimited text (comma, semicolon or tab: the one its first line has most of). Row numbers are those a spreadsheet shows:
+ * the header is row 1, blank rows count but are passed over.
+ * @throws DomainError invalid if there is no header, a header twice, no row, or a quote that is never closed
+ */
+export function readCsv(text: string): Table {
+  const records = parseRecords(text);
+  const headers = (records[0] ?? []).map(headerKey);
+  const named = headers.filter((h) => h !== '');
+  if (named.length === 0) throw new DomainError('invalid', 'the file is empty: its first row must name the columns');
+  const twice = named.find((h, i) => named.indexOf(h) !== i);
+  if (twice !== undefined) throw new DomainError('invalid', `the column "${twice}" stands twice in the header`);
+
+  const table: Table = { headers: named, rows: [], broken: 0, problems: [] };
+  for (const [i, record] of records.entries()) {
+    if (i === 0 || record.every((cell) => cell.trim() === '')) continue;
+    const row = i + 1;
+    if (record.length !== headers.length) {
+      table.broken++;
+      table.problems.push({
+        severity: 'error',
+        row,
+        rule: 'column-count',
+        value: String(record.length),
+        message: `the row has ${record.length} cells, the header ${headers.length}; put cells that hold a delimiter in quotes`,
+      });
+      continue;
+    }
+    const cells: Row['cells'] = new Map(headers.flatMap((h, c) => (h === '' ? [] : [[h, record[c]!.trim()] as const])));
+    table.rows.push({ row, cells });
+  }
+  if (table.rows.length + table.broken === 0) throw new DomainError('invalid', 'the file has no row below its header');
+  return table;
+}
+
+function parseRecords(text: string): string[][] {
+  const firstLine = text.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/, 1)[0]!;
+  const count = (d: string): number => firstLine.split(d).length;
+  const delimiter = DELIMITERS.reduce((best, d) => (count(d) > count(best) ? d : best));
+  try {
+    return parse(text, { delimiter, bom: true, relax_column_count: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new DomainError('invalid', `the file cannot be read as delimited text: ${error.message}`);
+  }
+}

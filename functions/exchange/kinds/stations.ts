@@ -1,0 +1,173 @@
+import { GENERATIONS, type Generation, type OperatorCode } from '#shared/operator';
+import { mastClass, mastKind, type RadioCarrier, type Site, site } from '#shared/site';
+import { Cells, OPERATOR_CHOICES, type Said, said, YES_NO } from '../cells.ts';
+import { bindColumns, type Field } from '../columns.ts';
+import type { Finding, Table } from '../table.ts';
+import type { Mapped } from './mapped.ts';
+
+/** What one row says about a radio carrier of a station. */
+export interface CarrierDraft {
+  row: number;
+  operator: OperatorCode;
+  generation: Generation;
+  bandMhz: number;
+  facts: Said<Omit<RadioCarrier, 'bandMhz'>>;
+}
+
+/** What the rows of one site code say about a site. */
+export interface SiteDraft {
+  row: number;
+  id: string;
+  lon: number;
+  lat: number;
+  accuracyM: number | null;
+  facts: Said<
+    Pick<
+      Site,
+      | 'name'
+      | 'communeCode'
+      | 'mastClass'
+      | 'mastKind'
+      | 'heightM'
+      | 'owner'
+      | 'power'
+      | 'backupHours'
+      | 'hardened'
+      | 'backhaul'
+    >
+  >;
+  carriers: CarrierDraft[];
+}
+
+/** Fields of the mast: every row of a site must say the same. */
+const SITE_FIELDS: readonly Field<'stations'>[] = [
+  'siteName',
+  'lon',
+  'lat',
+  'accuracyM',
+  'communeCode',
+  'owner',
+  'mastClass',
+  'mastKind',
+  'heightM',
+  'power',
+  'backupHours',
+  'hardened',
+  'backhaul',
+];
+
+interface Group {
+  first: Cells<'stations'>;
+  draft: SiteDraft;
+  refused: boolean;
+  /** What each carrier's row says, to tell a repetition from a contradiction. */
+  contents: Map<string, string>;
+}
+
+/** Stations, one row per site × operator × generation × band. A wrong row refuses its whole site: half a mast is no mast. */
+export function mapStations(table: Table, provinceCode: string): Mapped<SiteDraft> {
+  const columns = bindColumns('stations', table);
+  const findings: Finding[] = [];
+  const sites = new Map<string, Group>();
+  let nameless = 0;
+  for (const source of table.rows) {
+    const cells = new Cells(source, columns);
+    cells.province('provinceCode', provinceCode);
+    if (cells.text('siteCode') === null) cells.error('siteCode', 'required', 'the cell is empty');
+    const id = cells.id('siteCode');
+    const draft = readSite(cells, id ?? '');
+    const carrier = readCarrier(cells);
+    if (id === null) nameless++;
+    else {
+      let group = sites.get(id);
+      if (!group) {
+        group = { first: cells, draft, refused: false, contents: new Map() };
+        sites.set(id, group);
+      } else compareWithFirst(group, cells);
+      if (carrier && !cells.failed) addCarrier(group, carrier, cells);
+      group.refused ||= cells.failed;
+    }
+    findings.push(...cells.findings);
+  }
+  const drafts = [...sites.values()].filter((g) => !g.refused).map((g) => g.draft);
+  return {
+    drafts,
+    findings,
+    refused: sites.size - drafts.length + nameless,
+    skipped: 0,
+    unusedColumns: columns.unused,
+  };
+}
+
+function compareWithFirst(group: Group, cells: Cells<'stations'>): void {
+  for (const field of SITE_FIELDS) {
+    const [mine, theirs] = [cells.text(field), group.first.text(field)];
+    if (mine === theirs) continue;
+    cells.error(field, 'site-rows-disagree', `row ${group.first.row} of the same site says "${theirs ?? ''}"`);
+  }
+}
+
+function addCarrier(group: Group, carrier: CarrierDraft, cells: Cells<'stations'>): void {
+  const { row: _, ...rest } = carrier;
+  const content = JSON.stringify(rest);
+  const key = `${carrier.operator}-${carrier.generation}-${carrier.bandMhz}`;
+  const earlier = group.contents.get(key);
+  if (earlier === undefined) {
+    group.contents.set(key, content);
+    group.draft.carriers.push(carrier);
+  } else if (earlier === content) cells.warn('siteCode', 'duplicate-row', `${key} stood before, the same: passed over`);
+  else cells.error('siteCode', 'duplicate-station', `${key} stands twice at this site with different values`);
+}
+
+function readSite(cells: Cells<'stations'>, id: string): SiteDraft {
+  const place = cells.position('lon', 'lat');
+  const hardened = cells.choice('hardened', YES_NO);
+  return {
+    row: cells.row,
+    id,
+    lon: place?.lon ?? 0,
+    lat: place?.lat ?? 0,
+    accuracyM: cells.number('accuracyM', { above: 0, max: 50_000 }),
+    facts: said<SiteDraft['facts']>({
+      name: cells.text('siteName'),
+      communeCode: cells.code('communeCode', 5),
+      owner: cells.choice('owner', OPERATOR_CHOICES),
+      mastClass: cells.choice('mastClass', mastClass.enum),
+      mastKind: cells.choice('mastKind', mastKind.enum),
+      heightM: cells.number('heightM', { above: 0, max: 350 }),
+      power: cells.choice('power', site.shape.power.enum),
+      backupHours: cells.number('backupHours', { min: 0, max: 1000 }),
+      hardened: hardened === null || hardened === 'unknown' ? null : hardened === 'yes',
+      backhaul: cells.choice('backhaul', site.shape.backhaul.enum),
+    }) as SiteDraft['facts'],
+    carriers: [],
+  };
+}
+
+function readCarrier(cells: Cells<'stations'>): CarrierDraft | null {
+  for (const field of ['operator', 'generation', 'bandMhz'] as const)
+    if (cells.text(field) === null) cells.error(field, 'required', 'the cell is empty');
+  const operator = cells.choice('operator', OPERATOR_CHOICES);
+  const generation = cells.choice(
+    'generation',
+    Object.fromEntries(GENERATIONS.map((g) => [g, g])) as Record<Generation, Generation>,
+  );
+  const bandMhz = cells.number('bandMhz', { min: 400, max: 40_000, integer: true });
+  const onAir = cells.date('onAir');
+  const offAir = cells.date('offAir');
+  if (onAir !== null && offAir !== null && offAir < onAir)
+    cells.error('offAir', 'off-air-before-on-air', `before the on-air date ${onAir}`);
+  const azimuths = cells.numbers('azimuthsDeg', { min: 0, max: 360 });
+  if (azimuths !== null && azimuths.length > 12) cells.error('azimuthsDeg', 'too-many', 'more than 12 sectors');
+  const facts = said<CarrierDraft['facts']>({
+    bandwidthMhz: cells.number('bandwidthMhz', { above: 0, max: 400 }),
+    eirpDbm: cells.number('eirpDbm', { min: 0, max: 80 }),
+    antennaHeightM: cells.number('antennaHeightM', { above: 0, max: 350 }),
+    azimuthsDeg: azimuths && azimuths.map((a) => a % 360),
+    tiltDeg: cells.number('tiltDeg', { min: -10, max: 30 }),
+    onAir,
+    offAir,
+  }) as CarrierDraft['facts'];
+  if (operator === null || generation === null || bandMhz === null) return null;
+  return { row: cells.row, operator, generation, bandMhz, facts };
+}

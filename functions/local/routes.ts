@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
+import { DomainError } from '#shared/errors';
+import type { ApiEnv } from '../api/context.ts';
+import { accountOf } from '../services/accounts/account-of.ts';
+import type { Deps } from '../services/deps.ts';
+import { type LocalIssuer, TOKEN_LIFETIME_S } from './issuer.ts';
+
+const CONTENT_TYPES: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  webmanifest: 'application/manifest+json',
+  map: 'application/json',
+};
+
+/** The same policy that CloudFront sends in the cloud. */
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** What only one machine has: sign-in without a password, and the console's files. The Lambda app has neither. */
+export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: LocalIssuer, consoleDir: string): void {
+  app.post('/local/token', async (c) => {
+    const body = z.object({ account: z.string().min(1).max(80) }).safeParse(await c.req.json().catch(() => null));
+    if (!body.success)
+      throw new DomainError('invalid', 'send {"account": "planner"}, or another account of this machine');
+    if ((await accountOf(deps, body.data.account)) === null)
+      throw new DomainError('not-found', `there is no account ${body.data.account}`);
+    return c.json({
+      accessToken: await issuer.tokenFor(body.data.account),
+      tokenType: 'Bearer',
+      expiresIn: TOKEN_LIFETIME_S,
+    });
+  });
+
+  app.get('*', async (c, next) => {
+    const path = normalize(c.req.path === '/' ? '/index.html' : c.req.path);
+    const type = CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)];
+    if (path.includes('..') || type === undefined) return next();
+    const file = await readFile(join(consoleDir, path)).catch(() => null);
+    if (file === null) return next();
+    return c.body(file, 200, { 'content-type': type, 'cache-control': 'no-cache', ...SECURITY_HEADERS });
+  });
+}

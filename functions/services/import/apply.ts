@@ -1,0 +1,161 @@
+import type { ZodType } from 'zod';
+import { adminUnit } from '#shared/admin-unit';
+import { type Problem, problemsOf } from '#shared/errors';
+import { fibreRoute } from '#shared/fibre';
+import { type ActorRef, diffState, type JsonObject } from '#shared/history';
+import { site } from '#shared/site';
+import { village } from '#shared/village';
+import type { Finding } from '../../exchange/table.ts';
+import type { Aggregates, Head, Kind } from '../../storage/records.ts';
+import type { BulkDraft } from '../../storage/store.ts';
+import type { Deps } from '../deps.ts';
+import type { FiledGeometry } from './geometry.ts';
+
+export type LoadedKind = Exclude<Kind, 'account'>;
+
+/** One record of a load: how its next state follows from what the registry holds. */
+export interface Candidate<K extends LoadedKind> {
+  id: string;
+  /** Row of the file that it stands in; absent for records that come from memory. */
+  row?: number;
+  /** The next state; `base` is what was true on `changedFrom`, null = the record is new. */
+  next(base: Aggregates[K] | null): Aggregates[K];
+  /** Civil date from which a new record is true. */
+  addedFrom(state: Aggregates[K]): string;
+  /** Civil date from which a change of a known record is true. */
+  changedFrom: string;
+  geometry?: FiledGeometry;
+}
+
+export interface Outcome {
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  findings: Finding[];
+}
+
+export interface Progress {
+  phase: 'compare' | 'write';
+  done: number;
+  total: number;
+}
+
+export interface ApplyOptions {
+  /** Compare and report, write nothing. */
+  dryRun?: boolean;
+  /** Write nothing if any record is refused; `refusedBefore` counts those that never became a candidate. */
+  strict?: { refusedBefore: number };
+  /** Leave records that the registry holds already as they are. */
+  onlyNew?: boolean;
+  onProgress?: (progress: Progress) => void;
+}
+
+const SCHEMAS: { [K in LoadedKind]: ZodType<Aggregates[K]> } = {
+  site,
+  village,
+  'admin-unit': adminUnit,
+  'fibre-route': fibreRoute,
+};
+
+/**
+ * Compares candidates with the newest heads, and writes what differs: geometry first, then heads with their history. A crash
+ * leaves whole records; the same load again writes the rest. `written` is false if a dry run or `strict` held everything back.
+ */
+export async function applyCandidates<K extends LoadedKind>(
+  deps: Deps,
+  actor: ActorRef,
+  kind: K,
+  candidates: readonly Candidate<K>[],
+  options: ApplyOptions = {},
+): Promise<Outcome & { written: boolean }> {
+  const { onProgress = () => {} } = options;
+  const heads = new Map((await deps.snapshots.heads(deps.provinceCode, kind)).map((h) => [h.id, h]));
+  const findings: Finding[] = [];
+  const drafts: BulkDraft<K>[] = [];
+  const geometries: FiledGeometry[] = [];
+  let unchanged = 0;
+  let refused = 0;
+  for (const [i, candidate] of candidates.entries()) {
+    if (i % 200 === 0) onProgress({ phase: 'compare', done: i, total: candidates.length });
+    const head = heads.get(candidate.id) ?? null;
+    if (head && options.onlyNew) {
+      unchanged++;
+      continue;
+    }
+    const base = head && (await stateOn(deps, head, candidate.changedFrom));
+    if (head && !base) {
+      refused++;
+      findings.push(
+        refusal(candidate, {
+          rule: 'before-its-beginning',
+          message: `${candidate.id} did not exist on ${candidate.changedFrom}`,
+        }),
+      );
+      continue;
+    }
+    const parsed = SCHEMAS[kind].safeParse(candidate.next(base));
+    if (!parsed.success) {
+      refused++;
+      findings.push(...problemsOf(parsed.error).map((p) => refusal(candidate, p)));
+      continue;
+    }
+    const state = parsed.data;
+    if (base && diffState(asJson(base), asJson(state)).length === 0) {
+      unchanged++;
+      continue;
+    }
+    if (candidate.geometry) geometries.push(candidate.geometry);
+    drafts.push({
+      ref: { provinceCode: deps.provinceCode, kind, id: candidate.id },
+      base: head,
+      state,
+      verb: `${kind}:import`,
+      validFrom: head ? candidate.changedFrom : candidate.addedFrom(state),
+    });
+  }
+  onProgress({ phase: 'compare', done: candidates.length, total: candidates.length });
+
+  const outcome = (added: number): Outcome => ({ added, changed: drafts.length - added, unchanged, refused, findings });
+  const newOnes = drafts.filter((d) => d.base === null).length;
+  if (options.dryRun || (options.strict && options.strict.refusedBefore + refused > 0)) {
+    return { ...outcome(newOnes), written: false };
+  }
+  for (let i = 0; i < geometries.length; i += 8) {
+    await Promise.all(geometries.slice(i, i + 8).map((g) => deps.documents.put(g.text)));
+  }
+  const { written, conflicts } = await deps.store.bulk(drafts as BulkDraft[], { actor, now: deps.clock() }, (done) =>
+    onProgress({ phase: 'write', done, total: drafts.length }),
+  );
+  deps.snapshots.take(written);
+  const rowOf = new Map(candidates.map((c) => [c.id, c]));
+  for (const ref of conflicts) {
+    findings.push(
+      refusal(rowOf.get(ref.id)!, {
+        rule: 'changed-meanwhile',
+        message: `${ref.id} was changed by somebody else during the import; import the file again`,
+      }),
+    );
+  }
+  return {
+    added: written.filter((h) => h.version === 1).length,
+    changed: written.filter((h) => h.version > 1).length,
+    unchanged,
+    refused: refused + conflicts.length,
+    findings,
+    written: true,
+  };
+}
+
+/** What is true of a record on a date: its newest state, unless a change of it is valid only later. */
+async function stateOn<K extends LoadedKind>(deps: Deps, head: Head<K>, date: string): Promise<Aggregates[K] | null> {
+  return head.validFrom <= date ? head.state : deps.store.stateAt(head, { asOf: date });
+}
+
+function refusal(candidate: { row?: number }, problem: Problem): Finding {
+  return { severity: 'error', ...(candidate.row === undefined ? {} : { row: candidate.row }), ...problem };
+}
+
+function asJson(state: Aggregates[LoadedKind]): JsonObject {
+  return state as unknown as JsonObject;
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import { cellsTouched } from '#geo/cell';
+import { boundingBoxOf } from '#geo/extent';
+import type { GeometryPointer } from '#shared/geography';
+import { canonicalJson, type Json } from '#shared/history';
+
+/** A geometry as the document store keeps it, and the pointer that a record keeps instead. */
+export interface FiledGeometry {
+  text: string;
+  pointer: GeometryPointer;
+}
+
+/** Equal geometries give equal text, hence one document. */
+export function fileGeometry(geometry: Polygon | MultiPolygon | LineString | MultiLineString): FiledGeometry {
+  const { type, coordinates } = geometry;
+  const text = canonicalJson({ type, coordinates } as unknown as Json);
+  return {
+    text,
+    pointer: {
+      hash: createHash('sha256').update(text).digest('hex'),
+      bbox: boundingBoxOf(geometry),
+      cells: cellsTouched(geometry),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Account } from '#shared/actor';
+import { DomainError, problemsOf } from '#shared/errors';
+import { isOnAir, type RadioCarrier, type Site, type Station, site as siteSchema, stationId } from '#shared/site';
+import type { Head } from '../../storage/records.ts';
+import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
+import type { Deps } from '../deps.ts';
+
+/** Adds a station (one operator's one generation) to a site. @throws conflict if it is there already */
+export function addStation(
+  deps: Deps,
+  actor: Account,
+  siteId: string,
+  station: Station,
+  asked: Asked,
+): Promise<Head<'site'>> {
+  requireScope(actor, { operator: station.operator });
+  const id = stationId(station.operator, station.generation);
+  return changeSite(deps, actor, siteId, 'station:add', asked, (site) => {
+    if (site.stations[id])
+      throw new DomainError('conflict', `${siteId} already has the station ${id}; change its carriers instead`);
+    return { ...site, stations: { ...site.stations, [id]: station } };
+  });
+}
+
+/** Adds a radio carrier to a station, or replaces the one with this id. */
+export function putCarrier(
+  deps: Deps,
+  actor: Account,
+  at: { siteId: string; stationId: string; carrierId: string },
+  carrier: RadioCarrier,
+  asked: Asked,
+): Promise<Head<'site'>> {
+  return changeSite(deps, actor, at.siteId, 'carrier:put', asked, (site) => {
+    const station = ownStation(actor, site, at.stationId);
+    return withStation(site, at.stationId, { ...station, carriers: { ...station.carriers, [at.carrierId]: carrier } });
+  });
+}
+
+/**
+ * Switches a station off, or only one of its radio carriers: `date` is the first day without service.
+ * Carriers already off by then stay as they are; a date before the on-air date is refused.
+ */
+export function switchOff(
+  deps: Deps,
+  actor: Account,
+  at: { siteId: string; stationId: string; carrierId?: string | undefined },
+  date: string,
+  asked: Asked,
+): Promise<Head<'site'>> {
+  return changeSite(deps, actor, at.siteId, 'station:switch-off', asked, (site) => {
+    const station = ownStation(actor, site, at.stationId);
+    if (at.carrierId !== undefined && !station.carriers[at.carrierId]) {
+      throw new DomainError('not-found', `${at.stationId} at ${at.siteId} has no carrier ${at.carrierId}`);
+    }
+    const carriers = Object.fromEntries(
+      Object.entries(station.carriers).map(([id, c]) => {
+        const chosen = at.carrierId === undefined || at.carrierId === id;
+        const alreadyOff = c.offAir !== null && c.offAir <= date;
+        return [id, chosen && !alreadyOff ? { ...c, offAir: date } : c];
+      }),
+    );
+    return withStation(site, at.stationId, { ...station, carriers });
+  });
+}
+
+async function changeSite(
+  deps: Deps,
+  actor: Account,
+  siteId: string,
+  verb: string,
+  asked: Asked,
+  next: (site: Site) => Site,
+): Promise<Head<'site'>> {
+  requirePermission(actor, 'station:change');
+  const ref = { provinceCode: deps.provinceCode, kind: 'site' as const, id: siteId };
+  const context = writeContext(deps, actor, asked);
+  const { heads } = await deps.store.write([ref], context, ([head]) => {
+    if (!head) throw new DomainError('not-found', `there is no site ${siteId}`);
+    const current = head.state as Site;
+    if (!['registered', 'on_air', 'building', 'approved'].includes(current.state)) {
+      throw new DomainError('conflict', `stations of a site in state ${current.state} cannot be changed`, {
+        state: current.state,
+      });
+    }
+    const changed = siteSchema.safeParse(next(current));
+    if (!changed.success)
+      throw new DomainError('invalid', 'the change would break a rule', { problems: problemsOf(changed.error) });
+    return [{ ref, state: firstOnAir(changed.data, context.now.slice(0, 10)), verb, reason: asked.reason ?? null }];
+  });
+  deps.snapshots.take(heads);
+  return heads[0] as Head<'site'>;
+}
+
+/** A registered mast whose first station goes on air is on air. */
+function firstOnAir(site: Site, today: string): Site {
+  const live = Object.values(site.stations).some((s) => Object.values(s.carriers).some((c) => isOnAir(c, today)));
+  return site.state === 'registered' && live ? { ...site, state: 'on_air' } : site;
+}
+
+function ownStation(actor: Account, site: Site, id: string): Station {
+  const station = site.stations[id];
+  if (!station) throw new DomainError('not-found', `${site.id} has no station ${id}`);
+  requireScope(actor, { operator: station.operator });
+  return station;
+}
+
+function withStation(site: Site, id: string, station: Station): Site {
+  return { ...site, stations: { ...site.stations, [id]: station } };
+}

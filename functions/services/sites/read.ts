@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Account } from '#shared/actor';
+import type { sitesQuery } from '#shared/api/requests';
+import type { siteRows } from '#shared/api/responses';
+import { dateInVietnam } from '#shared/calendar';
+import { DomainError } from '#shared/errors';
+import { isOnAir, type Site } from '#shared/site';
+import { withoutDiacritics } from '#shared/text';
+import type { Head } from '../../storage/records.ts';
+import { requirePermission } from '../act.ts';
+import type { Deps } from '../deps.ts';
+import { pageById } from '../page.ts';
+
+/** A page of sites with the stations on air on the date. */
+export async function listSites(
+  deps: Deps,
+  actor: Account,
+  query: z.output<typeof sitesQuery>,
+): Promise<z.input<typeof siteRows>> {
+  requirePermission(actor, 'registry:read');
+  const asOf = query.asOf ?? dateInVietnam(deps.clock());
+  const view = await deps.snapshots.view(deps.provinceCode, asOf);
+  const wanted = query.q === undefined ? undefined : withoutDiacritics(query.q);
+  const rows = view.sites
+    .filter((s) => query.communeCode === undefined || s.communeCode === query.communeCode)
+    .filter((s) => wanted === undefined || withoutDiacritics(`${s.code} ${s.name}`).includes(wanted))
+    .map((s) => ({
+      id: s.id,
+      code: s.code,
+      name: s.name,
+      lon: s.lon,
+      lat: s.lat,
+      communeCode: s.communeCode,
+      owner: s.owner,
+      state: s.state,
+      onAir: stationsOnAir(s, asOf),
+    }))
+    .filter((s) => query.operator === undefined || s.onAir.some((o) => o.operator === query.operator))
+    .filter((s) => query.generation === undefined || s.onAir.some((o) => o.generation === query.generation));
+  return { asOf, total: rows.length, ...pageById(rows, query) };
+}
+
+/** The newest state of one site. */
+export async function getSite(deps: Deps, actor: Account, id: string): Promise<Head<'site'>> {
+  requirePermission(actor, 'registry:read');
+  const head = await deps.store.head({ provinceCode: deps.provinceCode, kind: 'site', id });
+  if (!head) throw new DomainError('not-found', `there is no site ${id}`);
+  return head;
+}
+
+/** The stations of a site with at least one radio carrier on air on the date. */
+export function stationsOnAir(site: Site, asOf: string) {
+  return Object.values(site.stations)
+    .filter((st) => Object.values(st.carriers).some((c) => isOnAir(c, asOf)))
+    .map(({ operator, generation }) => ({ operator, generation }));
+}

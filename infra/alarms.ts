@@ -1,0 +1,117 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { TABLE } from '#shared/table';
+import type { Settings } from './settings.ts';
+
+const PERIOD = Duration.minutes(5);
+const OPERATIONS = [Operation.GET_ITEM, Operation.BATCH_GET_ITEM, Operation.QUERY, Operation.TRANSACT_WRITE_ITEMS];
+
+interface Watch {
+  metric: IMetric;
+  /** The alarm goes off above this. */
+  above: number;
+  /** Over how many of the last periods; the default is one. */
+  of?: { periods: number; breaching: number };
+  /** What it means for the people who use the product, and where to look. */
+  meaning: string;
+}
+
+/** What somebody has to be told about. Each part of the stack is watched by one call. */
+export class Alarms extends Construct {
+  private readonly action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: { settings: Settings; key: Key }) {
+    super(scope, id);
+    const topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
+    props.key.grant(new ServicePrincipal('cloudwatch.amazonaws.com'), 'kms:Decrypt', 'kms:GenerateDataKey*');
+    if (props.settings.alarmEmail) topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
+    this.action = new SnsAction(topic);
+  }
+
+  watchApi(id: string, api: HttpApi): void {
+    this.watch(`${id}ServerErrors`, {
+      metric: new MathExpression({
+        expression: 'IF(requests > 20, 100 * errors / requests, 0)',
+        usingMetrics: {
+          errors: api.metricServerError({ period: PERIOD, statistic: Stats.SUM }),
+          requests: api.metricCount({ period: PERIOD, statistic: Stats.SUM }),
+        },
+        period: PERIOD,
+      }),
+      above: 1,
+      meaning: 'More than 1 % of requests fail with 5xx. The function’s log has one line for each, with the request id.',
+    });
+    this.watch(`${id}Latency`, {
+      metric: api.metricLatency({ period: PERIOD, statistic: Stats.p(99) }),
+      above: 3_000,
+      of: { periods: 3, breaching: 3 },
+      meaning: 'One request in a hundred takes more than 3 s, for a quarter of an hour.',
+    });
+  }
+
+  watchFunction(id: string, fn: Lambda): void {
+    this.watch(`${id}Errors`, {
+      metric: fn.metricErrors({ period: PERIOD }),
+      above: 0,
+      meaning: 'The function ended by an uncaught error, a time-out or for lack of memory; a handled error does not count here.',
+    });
+    this.watch(`${id}Throttles`, {
+      metric: fn.metricThrottles({ period: PERIOD }),
+      above: 0,
+      meaning: 'Calls were turned away: the account’s concurrency is used up.',
+    });
+  }
+
+  watchTable(id: string, table: Table): void {
+    const indexes = Object.values(TABLE.indexes).map((index) => index.name);
+    const places = [{ TableName: table.tableName }, ...indexes.map((name) => ({ TableName: table.tableName, GlobalSecondaryIndexName: name }))];
+    for (const event of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
+      const usingMetrics = Object.fromEntries(
+        places.map((dimensionsMap, i) => [
+          `m${i}`,
+          new Metric({ namespace: 'AWS/DynamoDB', metricName: event, dimensionsMap, statistic: Stats.SUM, period: PERIOD }),
+        ]),
+      );
+      this.watch(`${id}${event}`, {
+        metric: new MathExpression({ expression: 'SUM(FILL(METRICS(), 0))', usingMetrics, period: PERIOD }),
+        above: 0,
+        of: { periods: 3, breaching: 2 },
+        meaning: 'The table or one of its indexes turns requests away: a hot key, or the account’s table quota.',
+      });
+    }
+    this.watch(`${id}SystemErrors`, {
+      metric: table.metricSystemErrorsForOperations({ operations: OPERATIONS, period: PERIOD }),
+      above: 5,
+      meaning: 'DynamoDB itself answers with errors; callers are told to try again.',
+    });
+  }
+
+  private watch(id: string, { metric, above, of, meaning }: Watch): void {
+    new Alarm(this, id, {
+      metric,
+      threshold: above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: of?.periods ?? 1,
+      datapointsToAlarm: of?.breaching ?? 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: meaning,
+    }).addAlarmAction(this.action);
+  }
+}

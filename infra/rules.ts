@@ -1,0 +1,182 @@
+import { type App, CfnDeletionPolicy, type CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnManagedPolicy, CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks, NagMessageLevel, NagPack } from 'cdk-nag';
+import type { Construct } from 'constructs';
+import { ENV } from '#shared/env';
+import { TABLE } from '#shared/table';
+
+/** The only paths that answer without a token. */
+export const PUBLIC_PATHS = ['/health', '/openapi.json', '/docs'] as const;
+
+const RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
+
+/** What a running function may do with the table. Heads are put whole and history is only added to: nothing updates, deletes or scans. */
+const TABLE_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'].map((a) => `dynamodb:${a}`);
+const STREAM_ACTIONS = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams'].map((a) => `dynamodb:${a}`);
+
+/** Our own checks over every resource of its kind, whatever its name: what a resource lacks, in one word each. */
+const CHECKS: { name: string; why: string; lacks(node: CfnResource): string[] | null }[] = [
+  {
+    name: 'Table',
+    why: 'A table must survive mistakes (recovery, deletion protection, retained), be encrypted with our key, feed the stream and expire what may expire.',
+    lacks(node) {
+      if (!(node instanceof CfnGlobalTable || node instanceof CfnTable)) return null;
+      const get = reader(node);
+      const replicas =
+        node instanceof CfnGlobalTable
+          ? get<CfnGlobalTable.ReplicaSpecificationProperty[]>(node.replicas)
+          : [
+              {
+                pointInTimeRecoverySpecification: get(node.pointInTimeRecoverySpecification),
+                deletionProtectionEnabled: get(node.deletionProtectionEnabled),
+                sseSpecification: get<{ kmsMasterKeyId?: unknown } | undefined>(node.sseSpecification),
+              },
+            ];
+      const recovery = (r: (typeof replicas)[number]) =>
+        get<{ pointInTimeRecoveryEnabled?: boolean } | undefined>(r.pointInTimeRecoverySpecification)
+          ?.pointInTimeRecoveryEnabled === true;
+      const sse = get<{ sseEnabled?: boolean; sseType?: string } | undefined>(node.sseSpecification);
+      const ttl = get<{ attributeName?: string; enabled?: boolean } | undefined>(node.timeToLiveSpecification);
+      const stream = get<{ streamViewType?: string } | undefined>(node.streamSpecification);
+      return missing({
+        'on-demand': get(node.billingMode) === 'PAY_PER_REQUEST',
+        recovery: replicas.every(recovery),
+        'deletion-protection': replicas.every((r) => r.deletionProtectionEnabled === true),
+        'own-key': sse?.sseEnabled === true && sse.sseType === 'KMS' && replicas.every((r) => r.sseSpecification),
+        stream: stream?.streamViewType === 'NEW_AND_OLD_IMAGES',
+        expiry: ttl?.enabled === true && ttl.attributeName === TABLE.ttlAttribute,
+        retained: isRetained(node),
+      });
+    },
+  },
+  {
+    name: 'Bucket',
+    why: 'A bucket must be closed to the public, encrypted and retained.',
+    lacks(node) {
+      if (!(node instanceof CfnBucket)) return null;
+      const get = reader(node);
+      const block = get<CfnBucket.PublicAccessBlockConfigurationProperty | undefined>(
+        node.publicAccessBlockConfiguration,
+      );
+      return missing({
+        'public-access-block':
+          block?.blockPublicAcls === true &&
+          block.blockPublicPolicy === true &&
+          block.ignorePublicAcls === true &&
+          block.restrictPublicBuckets === true,
+        encryption: get(node.bucketEncryption) !== undefined,
+        retained: isRetained(node),
+      });
+    },
+  },
+  {
+    name: 'Function',
+    why: 'A function must run on Node.js, end by itself, be traced, log structured lines into a group of its own, and read only documented variables.',
+    lacks(node) {
+      if (!(node instanceof CfnFunction)) return null;
+      const get = reader(node);
+      const logging = get<CfnFunction.LoggingConfigProperty | undefined>(node.loggingConfig);
+      const tracing = get<CfnFunction.TracingConfigProperty | undefined>(node.tracingConfig);
+      const environment = get<{ variables?: Record<string, unknown> } | undefined>(node.environment);
+      return missing({
+        runtime: RUNTIMES.includes(get(node.runtime) ?? ''),
+        timeout: get(node.timeout) !== undefined,
+        memory: get(node.memorySize) !== undefined,
+        tracing: tracing?.mode === 'Active',
+        'structured-log': logging?.logFormat === 'JSON',
+        'log-group': logging?.logGroup !== undefined,
+        'documented-environment': Object.keys(environment?.variables ?? {}).every((name) => Object.hasOwn(ENV, name)),
+      });
+    },
+  },
+  {
+    name: 'LogGroup',
+    why: 'A log must not be kept for ever.',
+    lacks: (node) =>
+      node instanceof CfnLogGroup ? missing({ retention: reader(node)(node.retentionInDays) !== undefined }) : null,
+  },
+  {
+    name: 'Route',
+    why: 'A route must ask for a token of the user pool unless it is one of the public paths.',
+    lacks(node) {
+      if (!(node instanceof CfnRoute)) return null;
+      const get = reader(node);
+      const open = PUBLIC_PATHS.some((path) => get(node.routeKey) === `GET ${path}`);
+      return missing({
+        token: open || (get(node.authorizationType) === 'JWT' && get(node.authorizerId) !== undefined),
+      });
+    },
+  },
+  {
+    name: 'AppendOnly',
+    why: 'No function may update, delete or scan items of the table: history is only added to.',
+    lacks(node) {
+      const documents =
+        node instanceof CfnPolicy || node instanceof CfnManagedPolicy
+          ? [node.policyDocument]
+          : node instanceof CfnRole
+            ? reader(node)<{ policyDocument: unknown }[] | undefined>(node.policies)?.map((p) => p.policyDocument)
+            : null;
+      if (documents === null) return null;
+      return (documents ?? [])
+        .flatMap((document) => allowedActions(reader(node)(document)))
+        .filter((action) => /^(\*|dynamodb:)/i.test(action))
+        .filter((action) => !TABLE_ACTIONS.includes(action) && !STREAM_ACTIONS.includes(action));
+    },
+  },
+];
+
+/** The checks above as a rule pack: finding ids look like `PhuSong-Table[recovery]`. */
+export class HouseRules extends NagPack {
+  readonly name = 'PhuSong';
+
+  constructor() {
+    super();
+    this.packName = this.name;
+  }
+
+  protected checkResource(node: CfnResource): void {
+    for (const check of CHECKS) {
+      this.applyRule({
+        ruleSuffixOverride: check.name,
+        info: check.why,
+        explanation: check.why,
+        level: NagMessageLevel.ERROR,
+        node,
+        rule: (resource) => check.lacks(resource) ?? [],
+      });
+    }
+  }
+}
+
+/** Every synthesis is checked by the AWS Solutions rules and by ours; one finding that nobody has explained and it fails. */
+export function applyRules(app: App): void {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HouseRules());
+}
+
+/** Accepts findings on a construct and what is inside it, each with the reason why it is right here. */
+export function explained(construct: Construct, reasonById: Record<string, string>): void {
+  Validations.of(construct).acknowledge(...Object.entries(reasonById).map(([id, reason]) => ({ id, reason })));
+}
+
+function missing(has: Record<string, boolean>): string[] {
+  return Object.keys(has).filter((name) => !has[name]);
+}
+
+function isRetained(node: CfnResource): boolean {
+  return node.cfnOptions.deletionPolicy === CfnDeletionPolicy.RETAIN;
+}
+
+function reader(node: CfnResource): <T = unknown>(value: unknown) => T {
+  return (value) => Stack.of(node).resolve(value);
+}
+
+function allowedActions(document: unknown): string[] {
+  const statements = (document as { Statement?: { Effect: string; Action?: string | string[] }[] } | undefined)?.Statement;
+  return (statements ?? []).filter((s) => s.Effect === 'Allow').flatMap((s) => s.Action ?? []);
+}

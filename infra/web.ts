@@ -1,0 +1,161 @@
+import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import type { Api } from './api.ts';
+import { closedBucket } from './bucket.ts';
+import type { Data } from './data.ts';
+import { explained, PUBLIC_PATHS } from './rules.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * What a page may load: its own files, nothing else. The map draws in a worker made from a blob: and turns tiles into blob: images;
+ * signing in talks to Cognito.
+ */
+const CONTENT_SECURITY_POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'worker-src': "'self' blob:",
+  'manifest-src': "'self'",
+  'connect-src': `'self' https://cognito-idp.${Aws.REGION}.amazonaws.com`,
+  'base-uri': "'none'",
+  'form-action': "'self'",
+  'frame-ancestors': "'none'",
+};
+
+/** The console and the API under one domain, so that the browser needs no permission to cross origins. */
+export class Web extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      settings: Settings;
+      data: Data;
+      api: Api;
+      /** Folder of the console's build; without it only the infrastructure is made. */
+      build?: string;
+    },
+  ) {
+    super(scope, id);
+    const { settings, data, api } = props;
+    const bucket = closedBucket(this, 'Console', {
+      encryption: BucketEncryption.S3_MANAGED,
+      serverAccessLogsBucket: data.accessLogs,
+      serverAccessLogsPrefix: 'console/',
+    });
+
+    const guarded = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: this.securityHeaders(),
+    };
+    const toApi: BehaviorOptions = {
+      ...guarded,
+      origin: new HttpOrigin(api.domainName, {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      }),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: `Phủ Sóng ${settings.stage}`,
+      defaultBehavior: {
+        ...guarded,
+        origin: S3BucketOrigin.withOriginAccessControl(bucket),
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      },
+      additionalBehaviors: Object.fromEntries([...PUBLIC_PATHS, '/v1/*'].map((path) => [path, toApi])),
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      priceClass: PriceClass.PRICE_CLASS_200,
+      enableLogging: true,
+      logBucket: data.accessLogs,
+      logFilePrefix: 'cloudfront/',
+      ...(settings.webAclArn ? { webAclId: settings.webAclArn } : {}),
+    });
+    explained(distribution, {
+      'AwsSolutions-CFR1': 'Officers and engineers work from abroad too; access is decided by the token, not by the country.',
+      'AwsSolutions-CFR4':
+        'The default *.cloudfront.net certificate fixes the protocol policy; a deployment with its own domain sets TLS 1.2.',
+      ...(settings.webAclArn
+        ? {}
+        : {
+            'AwsSolutions-CFR2':
+              'A web ACL for CloudFront must be made in us-east-1: pass -c webAclArn=…; without it the API is still throttled and needs a token.',
+          }),
+    });
+    if (props.build) this.deploy(props.build, bucket, distribution, settings);
+    new CfnOutput(this, 'Url', { value: `https://${distribution.distributionDomainName}` });
+  }
+
+  private securityHeaders(): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: {
+          contentSecurityPolicy: Object.entries(CONTENT_SECURITY_POLICY)
+            .map(([directive, sources]) => `${directive} ${sources}`)
+            .join('; '),
+          override: true,
+        },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: true,
+          preload: true,
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          { header: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(self)', override: true },
+          { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+        ],
+      },
+    });
+  }
+
+  /** Copies the build into the bucket at deployment, by the function that AWS provides for it. */
+  private deploy(build: string, bucket: IBucket, distribution: Distribution, settings: Settings): void {
+    const logGroup = new LogGroup(this, 'DeployLog', {
+      retention: settings.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'DeployRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    new BucketDeployment(this, 'Deploy', {
+      sources: [Source.asset(build)],
+      destinationBucket: bucket,
+      distribution,
+      cacheControl: [CacheControl.fromString('public, max-age=0, s-maxage=86400, must-revalidate')],
+      memoryLimit: 512,
+      role,
+      logGroup,
+    });
+  }
+}

@@ -1,0 +1,287 @@
+import { z } from 'zod';
+import { adminUnit } from '../admin-unit.ts';
+import { civilDate, instant } from '../calendar.ts';
+import { generation, operatorCode } from '../operator.ts';
+import { site } from '../site.ts';
+import { coverageClass, known, village } from '../village.ts';
+
+/** What an answer about coverage rests on. `possible` says that a model, not a measurement, stands behind it. */
+export const basis = z
+  .object({
+    asOf: civilDate,
+    model: z.literal('disc'),
+    meaning: z.literal('possible'),
+    rangeTable: z.object({ id: z.string(), title: z.string(), source: z.string() }),
+    definition: z.object({ id: z.string(), title: z.string(), source: z.string() }),
+    /** Generations that count on that date. */
+    generations: z.array(generation),
+    /** Generations that no longer count, with their last service day and its source. */
+    ended: z.array(z.object({ generation, lastServiceDay: civilDate, source: z.string() })),
+  })
+  .meta({ id: 'Basis' });
+
+const share = z.object({ numerator: z.number().int(), denominator: z.number().int() });
+
+const classCounts = z.object({
+  total: z.number().int(),
+  byGridPower: z.object({ yes: z.number().int(), no: z.number().int(), unknown: z.number().int() }),
+  uncertain: z.number().int(),
+});
+
+export const sunsetTotals = z.object({
+  generation,
+  lastServiceDay: civilDate.nullable(),
+  /** Villages whose class gets worse, by what they become. */
+  becomeWhite: z.number().int(),
+  becomeWeak: z.number().int(),
+  householdsBecomeWhite: z.object({ known: z.number().int(), villagesUnknown: z.number().int() }),
+  stationsRegisteredAfter: z.number().int(),
+});
+
+export const summary = z
+  .object({
+    province: z.object({ code: z.string(), name: z.string() }),
+    basis,
+    villages: z.object({
+      total: z.number().int(),
+      white: classCounts,
+      weak: classCounts,
+      covered: classCounts,
+      unknown: z.object({ households: z.number().int(), population: z.number().int(), gridPower: z.number().int() }),
+      /** White over all villages; weak over villages that are not white. */
+      whiteRate: share,
+      weakRate: share,
+    }),
+    declared: z.object({
+      white: z.number().int(),
+      weak: z.number().int(),
+      covered: z.number().int(),
+      none: z.number().int(),
+    }),
+    sites: z.object({ total: z.number().int(), onAir: z.number().int() }),
+    stations: z.object({
+      onAir: z.number().int(),
+      byGeneration: z.record(generation, z.number().int()),
+      byOperator: z.partialRecord(operatorCode, z.number().int()),
+    }),
+    fibre: z.object({ villagesWithFibre: share, unknown: z.number().int() }),
+    sunset: sunsetTotals,
+  })
+  .meta({ id: 'Summary' });
+
+const coverageVerdict = z.object({
+  class: coverageClass,
+  /** True if the class would differ within the accuracy of the positions. */
+  uncertain: z.boolean(),
+});
+
+export const villageRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    communeCode: z.string(),
+    lon: z.number(),
+    lat: z.number(),
+    households: z.number().int().nullable(),
+    gridPower: known,
+    declared: village.shape.declared,
+    ...coverageVerdict.shape,
+  })
+  .meta({ id: 'VillageRow' });
+
+export const villageRows = z
+  .object({ basis, total: z.number().int(), items: z.array(villageRow), nextCursor: z.string().nullable() })
+  .meta({ id: 'VillageRows' });
+
+const server = z.object({
+  operator: operatorCode,
+  generation,
+  siteId: z.string(),
+  siteName: z.string(),
+  carrierId: z.string(),
+  bandMhz: z.number(),
+  distanceM: z.number(),
+  /** Range of the model towards this point, metres. */
+  rangeM: z.number(),
+  /** Range minus distance, metres. */
+  marginM: z.number(),
+});
+
+export const villageDetail = z
+  .object({
+    village,
+    version: z.number().int(),
+    commune: z.object({ code: z.string(), name: z.string() }).nullable(),
+    basis,
+    verdict: coverageVerdict,
+    /** Why: at each test point the best server of each operator and generation, or the nearest stations and what they lack. */
+    points: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['centre', 'cluster']),
+        served: z.boolean(),
+        best: z.array(server),
+        nearest: z.array(server.extend({ lacks: z.enum(['distance', 'off beam']) })),
+      }),
+    ),
+    /** What the next shutdown takes. */
+    sunset: z
+      .object({
+        generation,
+        before: coverageClass,
+        after: coverageClass,
+        left: z.array(z.object({ operator: operatorCode, generation })),
+        dependsOn: z.array(z.string()),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'VillageDetail' });
+
+export const siteRow = z
+  .object({
+    id: z.string(),
+    code: z.string(),
+    name: z.string(),
+    lon: z.number(),
+    lat: z.number(),
+    communeCode: z.string().nullable(),
+    owner: operatorCode.nullable(),
+    state: site.shape.state,
+    /** Stations on air on the date. */
+    onAir: z.array(z.object({ operator: operatorCode, generation })),
+  })
+  .meta({ id: 'SiteRow' });
+
+export const siteRows = z
+  .object({ asOf: civilDate, total: z.number().int(), items: z.array(siteRow), nextCursor: z.string().nullable() })
+  .meta({ id: 'SiteRows' });
+
+export const siteDetail = z.object({ site, version: z.number().int() }).meta({ id: 'SiteDetail' });
+export const villageChanged = z.object({ village, version: z.number().int() }).meta({ id: 'VillageChanged' });
+
+export const historyEntry = z
+  .object({
+    version: z.number().int(),
+    verb: z.string(),
+    changes: z.array(z.object({ path: z.array(z.string()), before: z.any().optional(), after: z.any().optional() })),
+    actor: z.object({ id: z.string(), role: z.string() }),
+    reason: z.string().nullable(),
+    validFrom: civilDate,
+    recordedAt: instant,
+    hash: z.string(),
+  })
+  .meta({ id: 'HistoryEntry' });
+export const history = z.object({ items: z.array(historyEntry) }).meta({ id: 'History' });
+
+export const stateAt = z
+  .object({ asOf: civilDate.nullable(), knownAt: z.string().nullable(), state: z.any() })
+  .meta({ id: 'StateAt' });
+
+const operatorStation = z.object({ siteId: z.string(), operator: operatorCode, generation });
+
+export const sunset = z
+  .object({
+    basis,
+    rule: z.object({ id: z.string(), title: z.string(), source: z.string() }).nullable(),
+    totals: sunsetTotals,
+    byOperator: z.array(
+      z.object({
+        operator: operatorCode,
+        /** Stations of the generation on air on the date, and villages whose centre only this operator's other generations keep served. */
+        stations: z.number().int(),
+        villagesServedBefore: z.number().int(),
+        villagesServedAfter: z.number().int(),
+      }),
+    ),
+    byCommune: z.array(
+      z.object({
+        communeCode: z.string(),
+        villages: z.number().int(),
+        becomeWhite: z.number().int(),
+        becomeWeak: z.number().int(),
+      }),
+    ),
+    byGridPower: z.array(
+      z.object({
+        gridPower: known,
+        villages: z.number().int(),
+        becomeWhite: z.number().int(),
+        becomeWeak: z.number().int(),
+      }),
+    ),
+    villages: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        communeCode: z.string(),
+        households: z.number().int().nullable(),
+        gridPower: known,
+        before: coverageClass,
+        after: coverageClass,
+        left: z.array(z.object({ operator: operatorCode, generation })),
+        dependsOn: z.array(z.string()),
+      }),
+    ),
+    stationsRegisteredAfter: z.array(operatorStation.extend({ offAir: civilDate.nullable() })),
+  })
+  .meta({ id: 'Sunset' });
+
+const fibreRate = z.object({
+  numerator: z.number().int(),
+  denominator: z.number().int(),
+  /** Oldest and newest date of the figures that were added up; null if there are none. */
+  from: civilDate.nullable(),
+  to: civilDate.nullable(),
+  sources: z.array(z.string()),
+  /** Villages that gave no figure and are in neither number. */
+  villagesWithout: z.number().int(),
+});
+
+export const fibre = z
+  .object({
+    asOf: civilDate,
+    definitions: z.object({ passed: z.string(), connected: z.string() }),
+    province: z.object({ passed: fibreRate, connected: fibreRate }),
+    communes: z.array(
+      z.object({
+        communeCode: z.string(),
+        villages: z.number().int(),
+        withFibre: z.number().int(),
+        withoutFibre: z.number().int(),
+        unknown: z.number().int(),
+        passed: fibreRate,
+        connected: fibreRate,
+      }),
+    ),
+    villagesWithout: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        communeCode: z.string(),
+        households: z.number().int().nullable(),
+        nearestRoute: z.object({ id: z.string(), distanceM: z.number() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Fibre' });
+
+export const adminUnits = z
+  .object({
+    asOf: civilDate,
+    items: z.array(adminUnit.extend({ geometry: z.any() })),
+  })
+  .meta({ id: 'AdminUnits' });
+
+export const health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+export const rules = z.object({ rules: z.any() }).meta({ id: 'Rules' });
+
+export const problemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    problems: z.array(z.object({ field: z.string().optional(), rule: z.string(), message: z.string() })).optional(),
+  })
+  .loose()
+  .meta({ id: 'Problem' });

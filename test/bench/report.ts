@@ -1,0 +1,27 @@
+/** One measured figure of a bench. */
+export interface BenchFigure {
+  figure: string;
+  measured: string;
+  /** What it should be, and whether it is; absent where no aim was set. */
+  aim?: string;
+  met?: boolean;
+  /** Against what, measured in the same run. */
+  baseline?: string;
+}
+
+/** A bench module exports this; it throws if its answers are wrong, never because they are slow. */
+export interface BenchModule {
+  run(): Promise<BenchFigure[]>;
+}
+
+/** Milliseconds of one call, and what it returned. */
+export function timed<T>(work: () => T): { ms: number; value: T } {
+  const start = performance.now();
+  const value = work();
+  return { ms: performance.now() - start, value };
+}
+
+/** Highest resident memory of this process so far, MB (10^6 bytes). */
+export function peakRssMb(): number {
+  return (process.resourceUsage().maxRSS * 1024) / 1e6;
+}

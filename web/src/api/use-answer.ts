@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+
+export interface Answer<T> {
+  /** The newest answer; the one before stays while the next is on its way. */
+  value: T | null;
+  error: Error | null;
+  loading: boolean;
+  retry: () => void;
+}
+
+/**
+ * Asks whenever `key` changes, and drops what was under way. A `key` of null asks nothing and holds nothing.
+ */
+export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Answer<T> {
+  const [state, setState] = useState<{ key: string | null; value: T | null; error: Error | null; loading: boolean }>({
+    key: null,
+    value: null,
+    error: null,
+    loading: false,
+  });
+  const [attempt, setAttempt] = useState(0);
+  // `ask` closes over what `key` names, so `key` alone decides when to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (key === null) {
+      setState({ key, value: null, error: null, loading: false });
+      return;
+    }
+    const abort = new AbortController();
+    setState((s) => ({ ...s, error: null, loading: true }));
+    ask(abort.signal).then(
+      (value) => !abort.signal.aborted && setState({ key, value, error: null, loading: false }),
+      (error: Error) =>
+        !abort.signal.aborted &&
+        setState((s) => ({ key, value: s.key === key ? s.value : null, error, loading: false })),
+    );
+    return () => abort.abort();
+  }, [key, attempt]);
+  const retry = useCallback(() => setAttempt((n) => n + 1), []);
+  return { value: state.value, error: state.error, loading: state.loading || (key !== null && state.key !== key && state.error === null), retry };
+}

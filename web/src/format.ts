@@ -1,0 +1,27 @@
+import type { Language } from './text/catalogue.ts';
+
+/** Numbers, dates and distances as the user's language writes them. */
+export interface Format {
+  count(n: number): string;
+  percent(share: { numerator: number; denominator: number }): string;
+  /** A civil date `YYYY-MM-DD` as dd/mm/yyyy. */
+  date(civil: string): string;
+  /** Metres: "640 m", "4,2 km". */
+  distance(metres: number): string;
+}
+
+const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
+
+export function formatFor(language: Language): Format {
+  const locale = LOCALE[language];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return {
+    count: (n) => whole.format(n),
+    percent: ({ numerator, denominator }) =>
+      denominator === 0 ? '–' : `${oneDigit.format((100 * numerator) / denominator)}\u00a0%`,
+    date: (civil) => civil.split('-').reverse().join('/'),
+    distance: (metres) =>
+      Math.abs(metres) < 995 ? `${whole.format(metres)}\u00a0m` : `${oneDigit.format(metres / 1000)}\u00a0km`,
+  };
+}

@@ -1,0 +1,236 @@
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
+import { COVERAGE_ORDER } from './coverage-order.ts';
+import type { Palette } from './marks.ts';
+
+export const SOURCES = ['communes', 'labels', 'sites', 'villages', 'reach', 'points'] as const;
+export type SourceName = (typeof SOURCES)[number];
+
+/** Layers that answer a pointer, topmost first. */
+export const VILLAGE_LAYERS = ['village-white', 'village-weak', 'village-covered'];
+export const SITE_FROM_ZOOM = 9.6;
+
+// With no glyph server in the style MapLibre draws letters from the system's own fonts, Vietnamese diacritics included.
+const FONT = ['system-ui', 'Segoe UI', 'Roboto', 'Noto Sans', 'DejaVu Sans'];
+
+const growing = (small: number, large: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  7.5,
+  small,
+  12,
+  large,
+];
+
+/** The whole style: land, lines, signs and names from the registry's own data; nothing is fetched from elsewhere. */
+export function mapStyle(palette: Palette, data: Record<SourceName, GeoJSON.FeatureCollection>): StyleSpecification {
+  return {
+    version: 8,
+    sources: Object.fromEntries(
+      SOURCES.map((name) => [
+        name,
+        { type: 'geojson' as const, data: data[name], ...(name === 'communes' ? { promoteId: 'code' } : {}) },
+      ]),
+    ),
+    layers: [...land(palette), ...reach(palette), ...signs(palette), ...names(palette)],
+  };
+}
+
+function land(palette: Palette): LayerSpecification[] {
+  const hovered: ExpressionSpecification = [
+    'case',
+    ['boolean', ['feature-state', 'chosen'], false],
+    palette.landHover,
+    ['boolean', ['feature-state', 'hover'], false],
+    palette.landHover,
+    palette.land,
+  ];
+  return [
+    { id: 'outside', type: 'background', paint: { 'background-color': palette.sea } },
+    {
+      id: 'province-edge',
+      type: 'line',
+      source: 'communes',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.landEdge, 'line-width': growing(5, 9) },
+    },
+    { id: 'commune', type: 'fill', source: 'communes', paint: { 'fill-color': hovered, 'fill-antialias': true } },
+    {
+      id: 'commune-line',
+      type: 'line',
+      source: 'communes',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.landLine, 'line-width': growing(0.7, 1.6) },
+    },
+    {
+      id: 'commune-chosen',
+      type: 'line',
+      source: 'communes',
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': palette.accent,
+        'line-width': 2,
+        'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 1, 0],
+      },
+    },
+  ];
+}
+
+function reach(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: 'reach-served',
+      type: 'line',
+      source: 'reach',
+      filter: ['get', 'served'],
+      paint: { 'line-color': palette.covered, 'line-width': 1.6, 'line-opacity': 0.85 },
+    },
+    {
+      id: 'reach-short',
+      type: 'line',
+      source: 'reach',
+      filter: ['!', ['get', 'served']],
+      paint: { 'line-color': palette.white, 'line-width': 1.4, 'line-dasharray': [2.5, 2.5], 'line-opacity': 0.85 },
+    },
+  ];
+}
+
+function signs(palette: Palette): LayerSpecification[] {
+  const ofClass = (c: string): FilterSpecification => ['==', ['get', 'class'], c];
+  const sign = (c: 'white' | 'weak', small: number, large: number): LayerSpecification => ({
+    id: `village-${c}`,
+    type: 'symbol',
+    source: 'villages',
+    filter: ofClass(c),
+    layout: {
+      'icon-image': ['case', ['get', 'uncertain'], `${c}-uncertain`, c],
+      'icon-size': growing(small, large),
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+    },
+  });
+  return [
+    {
+      id: 'site',
+      type: 'symbol',
+      source: 'sites',
+      minzoom: SITE_FROM_ZOOM,
+      layout: {
+        'icon-image': 'site',
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9.6, 0.55, 13, 1.15],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+      paint: { 'icon-opacity': ['interpolate', ['linear'], ['zoom'], 9.6, 0, 10.2, 0.9] },
+    },
+    // The many covered villages are circles: far cheaper to draw than signs.
+    {
+      id: 'village-covered',
+      type: 'circle',
+      source: 'villages',
+      filter: ofClass('covered'),
+      paint: {
+        'circle-radius': growing(2.1, 4.6),
+        'circle-color': ['case', ['get', 'uncertain'], palette.halo, palette.covered],
+        'circle-stroke-color': ['case', ['get', 'uncertain'], palette.covered, palette.halo],
+        'circle-stroke-width': ['case', ['get', 'uncertain'], 1.4, 0.8],
+      },
+    },
+    sign('weak', 0.5, 0.95),
+    sign('white', 0.66, 1.15),
+    {
+      id: 'point',
+      type: 'circle',
+      source: 'points',
+      filter: ['==', ['get', 'kind'], 'cluster'],
+      paint: {
+        'circle-radius': 4.5,
+        'circle-color': ['case', ['get', 'served'], palette.covered, palette.halo],
+        'circle-stroke-color': ['case', ['get', 'served'], palette.halo, palette.white],
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'chosen',
+      type: 'circle',
+      source: 'points',
+      filter: ['==', ['get', 'kind'], 'centre'],
+      paint: {
+        'circle-radius': 13,
+        'circle-opacity': 0,
+        'circle-stroke-color': palette.ink,
+        'circle-stroke-width': 2.2,
+      },
+    },
+    {
+      id: 'server',
+      type: 'circle',
+      source: 'points',
+      filter: ['==', ['get', 'kind'], 'server'],
+      paint: {
+        'circle-radius': 5,
+        'circle-color': palette.ink,
+        'circle-stroke-color': palette.halo,
+        'circle-stroke-width': 1.5,
+      },
+    },
+  ];
+}
+
+function names(palette: Palette): LayerSpecification[] {
+  const text = { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.3 };
+  return [
+    {
+      id: 'village-name',
+      type: 'symbol',
+      source: 'villages',
+      minzoom: 10.8,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 10.8, 10.5, 14, 13],
+        'text-anchor': 'top',
+        'text-offset': [0, 0.75],
+        'text-max-width': 8,
+        'text-optional': true,
+        'symbol-sort-key': ['match', ['get', 'class'], ...COVERAGE_ORDER.flatMap((c, i) => [c, i]), 9] as never,
+      },
+      paint: { ...text, 'text-color': palette.ink },
+    },
+    {
+      id: 'commune-name',
+      type: 'symbol',
+      source: 'labels',
+      maxzoom: 13,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 7.5, 10, 11, 14],
+        'text-max-width': 7,
+        'text-padding': 3,
+        'text-letter-spacing': 0.03,
+      },
+      paint: text,
+    },
+    {
+      id: 'server-name',
+      type: 'symbol',
+      source: 'points',
+      filter: ['==', ['get', 'kind'], 'server'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': 11,
+        'text-anchor': 'left',
+        'text-offset': [0.8, 0],
+        'text-max-width': 20,
+      },
+      paint: { ...text, 'text-color': palette.ink },
+    },
+  ];
+}

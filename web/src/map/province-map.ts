@@ -1,0 +1,306 @@
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import maplibregl, { type GeoJSONSource, type LngLatBoundsLike, type MapMouseEvent } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js';
+import type { CoverageClass } from '#shared/village';
+import type { AdminUnitItem, SiteRow, VillageDetail, VillageRow } from '../api/answers.ts';
+import { COVERAGE_ORDER } from './coverage-order.ts';
+import { mapStyle, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
+import { markImage, type Palette, readPalette } from './marks.ts';
+
+maplibregl.setWorkerUrl(new URL(workerUrl, location.href).href);
+
+export interface MapEvents {
+  onVillage: (id: string) => void;
+  onCommune: (code: string) => void;
+  /** What the pointer is on, with its place in the map's box in pixels; null when on nothing. */
+  onHover: (hover: Hover | null) => void;
+  /** The map has drawn everything it has. */
+  onIdle: () => void;
+}
+
+export interface Hover {
+  kind: 'village' | 'site' | 'commune';
+  id: string;
+  x: number;
+  y: number;
+}
+
+const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const PIXEL_RATIO = 2;
+/** A finger is wider than a sign: hits count within this many pixels. */
+const HIT_PX = 7;
+
+/** The map of a province: what it shows is told by `show…`, what the user does comes back as events. Throws if WebGL is missing. */
+export class ProvinceMap {
+  private readonly map: maplibregl.Map;
+  private readonly data: Record<SourceName, FeatureCollection> = {
+    communes: EMPTY,
+    labels: EMPTY,
+    sites: EMPTY,
+    villages: EMPTY,
+    reach: EMPTY,
+    points: EMPTY,
+  };
+  private palette: Palette = readPalette();
+  private bounds: [number, number, number, number] | null = null;
+  private readonly boxes = new Map<string, [number, number, number, number]>();
+  private hoverCommune: string | null = null;
+  private chosenCommune: string | null = null;
+  private shown: readonly CoverageClass[] = COVERAGE_ORDER;
+
+  constructor(
+    container: HTMLElement,
+    label: string,
+    private readonly events: MapEvents,
+  ) {
+    this.map = new maplibregl.Map({
+      container,
+      style: mapStyle(this.palette, this.data),
+      center: [106.7, 21.85],
+      zoom: 8,
+      minZoom: 6,
+      maxZoom: 17,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+      locale: { 'Map.Title': label },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), 'bottom-right');
+    this.map.on('styleimagemissing', ({ id }) => this.addMark(id));
+    this.map.on('mousemove', (event) => this.hover(event));
+    this.map.on('mouseout', () => this.events.onHover(null));
+    this.map.on('movestart', () => this.events.onHover(null));
+    this.map.on('click', (event) => this.click(event));
+    this.map.on('idle', () => this.events.onIdle());
+    this.map.on('load', () => this.applyStates());
+  }
+
+  /** Ends the map and frees its WebGL context. */
+  destroy(): void {
+    this.map.remove();
+  }
+
+  showCommunes(units: readonly AdminUnitItem[]): void {
+    const communes: Feature[] = [];
+    const labels: Feature[] = [];
+    this.boxes.clear();
+    for (const unit of units) {
+      const geometry = unit.geometry as Geometry | null;
+      const properties = { code: unit.code, name: unit.name.replace(/^(Xã|Phường|Thị trấn|Đặc khu)\s+/u, '') };
+      if (geometry) communes.push({ type: 'Feature', properties, geometry });
+      const box = unit.boundary?.bbox ?? (geometry ? boxOf(geometry) : null);
+      if (box) this.boxes.set(unit.code, box);
+      const centre = unit.centre ?? (box ? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] : null);
+      if (centre) labels.push({ type: 'Feature', properties, geometry: { type: 'Point', coordinates: centre } });
+    }
+    this.put('communes', communes);
+    this.put('labels', labels);
+    this.frame([...this.boxes.values()]);
+    this.applyStates();
+  }
+
+  showVillages(villages: readonly VillageRow[]): void {
+    this.put(
+      'villages',
+      villages.map((v) => point(v.lon, v.lat, { id: v.id, name: v.name, class: v.class, uncertain: v.uncertain })),
+    );
+    if (this.boxes.size === 0) this.frame(villages.map((v) => [v.lon, v.lat, v.lon, v.lat]));
+  }
+
+  showSites(sites: readonly SiteRow[]): void {
+    this.put(
+      'sites',
+      sites.map((s) => point(s.lon, s.lat, { id: s.id, code: s.code })),
+    );
+  }
+
+  /** Hides the classes that are not listed. */
+  showClasses(classes: readonly CoverageClass[]): void {
+    this.shown = classes;
+    if (!this.map.isStyleLoaded()) {
+      this.map.once('styledata', () => this.showClasses(this.shown));
+      return;
+    }
+    for (const c of COVERAGE_ORDER)
+      this.map.setLayoutProperty(`village-${c}`, 'visibility', classes.includes(c) ? 'visible' : 'none');
+    this.map.setFilter('village-name', ['in', ['get', 'class'], ['literal', [...classes]]]);
+  }
+
+  /** Marks a village with its clusters and draws what reaches it, or what falls short; null clears that. */
+  showDetail(detail: VillageDetail | null, siteOf: (id: string) => SiteRow | undefined): void {
+    const lines: Feature[] = [];
+    const points: Feature[] = [];
+    const servers = new Map<string, SiteRow>();
+    for (const testPoint of detail?.village.testPoints ?? []) {
+      const judged = detail!.points.find((p) => p.id === testPoint.id);
+      points.push(point(testPoint.lon, testPoint.lat, { kind: testPoint.kind, served: judged?.served ?? false }));
+      const stations = judged?.served ? judged.best : (judged?.nearest.slice(0, 1) ?? []);
+      for (const siteId of new Set(stations.map((s) => s.siteId))) {
+        const site = siteOf(siteId);
+        if (!site) continue;
+        servers.set(siteId, site);
+        lines.push({
+          type: 'Feature',
+          properties: { served: judged?.served ?? false },
+          geometry: { type: 'LineString', coordinates: [[testPoint.lon, testPoint.lat], [site.lon, site.lat]] },
+        });
+      }
+    }
+    for (const site of servers.values()) points.push(point(site.lon, site.lat, { kind: 'server', name: site.code }));
+    this.put('reach', lines);
+    this.put('points', points);
+  }
+
+  /** Outlines a commune; null clears that. */
+  chooseCommune(code: string | null): void {
+    this.chosenCommune = code;
+    this.applyStates();
+  }
+
+  /** Moves to a commune, or to the whole province. */
+  fit(code: string | null, animate = true): void {
+    const box = code === null ? this.bounds : this.boxes.get(code);
+    if (box) this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() });
+  }
+
+  /** Moves so that a place is in view, no nearer than the user already is. */
+  goTo(lon: number, lat: number): void {
+    const target = { center: [lon, lat] as [number, number], zoom: Math.max(this.map.getZoom(), 12) };
+    if (isCalm()) this.map.jumpTo(target);
+    else this.map.easeTo({ ...target, duration: 600 });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.zoomTo(this.map.getZoom() + steps, { animate: !isCalm() });
+  }
+
+  zoom(): number {
+    return this.map.getZoom();
+  }
+
+  /** Draws itself again in the page's present colours. */
+  repaint(): void {
+    this.palette = readPalette();
+    this.map.setStyle(mapStyle(this.palette, this.data), { diff: false });
+    this.map.once('styledata', () => {
+      this.showClasses(this.shown);
+      this.applyStates();
+    });
+  }
+
+  /** The picture as it stands, for print: a WebGL canvas comes out of a printer empty. */
+  picture(): string {
+    this.map.redraw();
+    return this.map.getCanvas().toDataURL('image/png');
+  }
+
+  private put(name: SourceName, features: Feature[]): void {
+    this.data[name] = { type: 'FeatureCollection', features };
+    const source = this.map.getSource<GeoJSONSource>(name);
+    if (source) source.setData(this.data[name]);
+    else this.map.once('styledata', () => this.map.getSource<GeoJSONSource>(name)?.setData(this.data[name]));
+  }
+
+  private frame(boxes: [number, number, number, number][]): void {
+    if (boxes.length === 0) return;
+    const first = this.bounds === null;
+    this.bounds = [
+      Math.min(...boxes.map((b) => b[0])),
+      Math.min(...boxes.map((b) => b[1])),
+      Math.max(...boxes.map((b) => b[2])),
+      Math.max(...boxes.map((b) => b[3])),
+    ];
+    if (first) this.fit(null, false);
+  }
+
+  private padding(): number {
+    return Math.min(40, this.map.getContainer().clientWidth * 0.04);
+  }
+
+  private addMark(id: string): void {
+    const [shape, uncertain] = id.split('-') as [CoverageClass | 'site', string | undefined];
+    if (this.map.hasImage(id)) return;
+    this.map.addImage(id, markImage(shape, uncertain !== undefined, this.palette, PIXEL_RATIO), {
+      pixelRatio: PIXEL_RATIO,
+    });
+  }
+
+  private applyStates(): void {
+    if (!this.map.getSource('communes')) return;
+    this.map.removeFeatureState({ source: 'communes' });
+    if (this.chosenCommune !== null)
+      this.map.setFeatureState({ source: 'communes', id: this.chosenCommune }, { chosen: true });
+    if (this.hoverCommune !== null)
+      this.map.setFeatureState({ source: 'communes', id: this.hoverCommune }, { hover: true });
+  }
+
+  private hitAt(event: MapMouseEvent): Omit<Hover, 'x' | 'y'> | null {
+    const { x, y } = event.point;
+    const box: [[number, number], [number, number]] = [
+      [x - HIT_PX, y - HIT_PX],
+      [x + HIT_PX, y + HIT_PX],
+    ];
+    const nearest = this.map
+      .queryRenderedFeatures(box, { layers: VILLAGE_LAYERS })
+      .map((f) => ({ id: f.properties.id as string, away: this.pixelsTo(f.geometry, x, y) }))
+      .sort((a, b) => a.away - b.away)[0];
+    if (nearest) return { kind: 'village', id: nearest.id };
+    const site = this.map.queryRenderedFeatures(box, { layers: ['site'] })[0];
+    if (site) return { kind: 'site', id: site.properties.id };
+    const commune = this.map.queryRenderedFeatures(event.point, { layers: ['commune'] })[0];
+    return commune ? { kind: 'commune', id: commune.properties.code } : null;
+  }
+
+  private pixelsTo(geometry: Geometry, x: number, y: number): number {
+    if (geometry.type !== 'Point') return Number.POSITIVE_INFINITY;
+    const at = this.map.project(geometry.coordinates as [number, number]);
+    return Math.hypot(at.x - x, at.y - y);
+  }
+
+  private hover(event: MapMouseEvent): void {
+    const hit = this.hitAt(event);
+    this.map.getCanvas().style.cursor = hit && hit.kind !== 'site' ? 'pointer' : '';
+    const commune = hit?.kind === 'commune' ? hit.id : null;
+    if (commune !== this.hoverCommune) {
+      this.hoverCommune = commune;
+      this.applyStates();
+    }
+    this.events.onHover(hit && { ...hit, x: event.point.x, y: event.point.y });
+  }
+
+  private click(event: MapMouseEvent): void {
+    const hit = this.hitAt(event);
+    if (hit?.kind === 'village') this.events.onVillage(hit.id);
+    else if (hit?.kind === 'commune') this.events.onCommune(hit.id);
+  }
+}
+
+function point(lon: number, lat: number, properties: Record<string, unknown>): Feature {
+  return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } };
+}
+
+/** Bounding box of a geometry, found by walking its positions. */
+function boxOf(geometry: Geometry): [number, number, number, number] | null {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const visit = (node: Position | readonly unknown[]): void => {
+    if (typeof node[0] === 'number') {
+      const [lon, lat] = node as [number, number];
+      box[0] = Math.min(box[0], lon);
+      box[1] = Math.min(box[1], lat);
+      box[2] = Math.max(box[2], lon);
+      box[3] = Math.max(box[3], lat);
+    } else for (const child of node) visit(child as readonly unknown[]);
+  };
+  if (!('coordinates' in geometry)) return null;
+  visit(geometry.coordinates as readonly unknown[]);
+  return box[0] <= box[2] ? box : null;
+}
+
+/** Whether the user asked the system for less motion. */
+function isCalm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

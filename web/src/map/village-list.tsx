@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { VillageRow } from '../api/answers.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useTexts } from '../text/catalogue.ts';
+
+const PAGE = 60;
+
+interface Props {
+  villages: readonly VillageRow[];
+  communeName: (code: string) => string;
+  /** The commune that the list is limited to. */
+  commune: string | undefined;
+  isFiltered: boolean;
+  onVillage: (id: string) => void;
+  onClearCommune: () => void;
+  onShowAll: () => void;
+}
+
+/** The villages on the map as a list: the same choice for those who work with keys, a screen reader or paper. */
+export function VillageList({
+  villages,
+  communeName,
+  commune,
+  isFiltered,
+  onVillage,
+  onClearCommune,
+  onShowAll,
+}: Props) {
+  const { t, format } = useTexts();
+  const [shown, setShown] = useState(PAGE);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts from its top again
+  useEffect(() => setShown(PAGE), [villages]);
+  const rest = villages.length - shown;
+  return (
+    <div class="list">
+      <header class="list-head">
+        <h2>{commune ? t.list.inCommune(communeName(commune)) : t.list.title}</h2>
+        <p>
+          {t.list.count(format.count(villages.length))} · {t.list.sorted}
+        </p>
+        {commune ? (
+          <button type="button" class="link" onClick={onClearCommune}>
+            {t.list.wholeProvince}
+          </button>
+        ) : null}
+      </header>
+      {villages.length === 0 ? (
+        <Notice title={isFiltered ? t.list.none : t.list.noneWorse}>
+          {isFiltered ? (
+            <button type="button" class="button" onClick={onShowAll}>
+              {t.list.showAll}
+            </button>
+          ) : null}
+        </Notice>
+      ) : (
+        <ul>
+          {villages.slice(0, shown).map((v) => (
+            <li key={v.id}>
+              <button type="button" class="list-row" onClick={() => onVillage(v.id)}>
+                <Mark shape={v.class} uncertain={v.uncertain} size={17} />
+                <span class="list-name">
+                  <span>{v.name}</span>
+                  <small>
+                    {commune ? t.classes[v.class] : communeName(v.communeCode)}
+                    {v.gridPower === 'no' ? ` · ${t.list.noPower}` : ''}
+                  </small>
+                </span>
+                <span class="list-households">
+                  {v.households === null ? t.list.householdsUnknown : t.list.households(format.count(v.households))}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {rest > 0 ? (
+        <button type="button" class="button list-more" onClick={() => setShown(shown + PAGE * 2)}>
+          {t.list.more(format.count(Math.min(rest, PAGE * 2)))} <Icon name="plus" size={14} />
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,269 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Basis, BestServer, NearestStation, VillageDetail, VillagePoint } from '../api/answers.ts';
+import type { Answer } from '../api/use-answer.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
+import { FailureNotice } from '../parts/notice.tsx';
+import { useTexts } from '../text/catalogue.ts';
+import { coarsestAccuracyM, explainVerdict, whatItLacks } from './explain.ts';
+
+/** Why a village has the class it has: verdict, evidence at each test point, what the next shutdown takes, and what it all rests on. */
+export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail>; onClose: () => void }) {
+  const { t } = useTexts();
+  return (
+    <article class="village" aria-busy={answer.loading}>
+      <div class="village-bar">
+        <button type="button" class="link" onClick={onClose}>
+          <Icon name="back" size={16} /> {t.village.back}
+        </button>
+        <button type="button" class="icon-button" aria-label={t.village.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {answer.error ? (
+        <FailureNotice error={answer.error} retry={answer.retry} />
+      ) : answer.value ? (
+        <Explanation detail={answer.value} />
+      ) : (
+        <p class="waiting">{t.village.loading}</p>
+      )}
+    </article>
+  );
+}
+
+function Explanation({ detail }: { detail: VillageDetail }) {
+  const texts = useTexts();
+  const { t, format } = texts;
+  const { village, commune, verdict, points, sunset, basis } = detail;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A screen reader must hear that another village is open; moving the focus tells it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the village changes
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [village.id]);
+  let cluster = 0;
+  return (
+    <>
+      <header class={`village-head village-${verdict.class}`}>
+        <h2 ref={heading} tabIndex={-1}>
+          {village.name}
+        </h2>
+        <p class="village-commune">{commune?.name ?? village.communeCode}</p>
+        <p class="village-class">
+          <Mark shape={verdict.class} uncertain={verdict.uncertain} size={18} />
+          <strong>{t.classes[verdict.class]}</strong>
+          {verdict.uncertain ? <span class="badge">{t.uncertain}</span> : null}
+        </p>
+        <p class="village-verdict">{explainVerdict(detail, texts)}</p>
+        {verdict.uncertain ? (
+          <p class="village-uncertain">{t.explain.uncertain(format.distance(coarsestAccuracyM(detail)))}</p>
+        ) : null}
+        <BasisLine basis={basis} />
+      </header>
+      <Facts detail={detail} />
+      <section>
+        <h3>{t.village.why}</h3>
+        {points.map((p) => (
+          <Point
+            key={p.id}
+            point={p}
+            name={p.kind === 'centre' ? t.village.centre : t.village.cluster(String(++cluster))}
+            accuracyM={village.testPoints.find((x) => x.id === p.id)?.accuracyM}
+          />
+        ))}
+      </section>
+      {sunset ? <AfterShutdown sunset={sunset} /> : null}
+      <BasisDetails basis={basis} />
+    </>
+  );
+}
+
+function Facts({ detail }: { detail: VillageDetail }) {
+  const { t, format } = useTexts();
+  const { village, verdict } = detail;
+  const { declared, fibre } = village;
+  const orUnknown = (n: number | null): string => (n === null ? t.known.unknown : format.count(n));
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t.village.households}</dt>
+        <dd>{orUnknown(village.households)}</dd>
+      </div>
+      <div>
+        <dt>{t.village.population}</dt>
+        <dd>{orUnknown(village.population)}</dd>
+      </div>
+      <div>
+        <dt>{t.village.gridPower}</dt>
+        <dd>{t.known[village.gridPower]}</dd>
+      </div>
+      <div class="facts-wide">
+        <dt>{t.village.declared}</dt>
+        <dd>
+          {declared
+            ? t.village.declaredOn(t.classes[declared.class].toLowerCase(), format.date(declared.date))
+            : t.village.notDeclared}
+          {declared && declared.class !== verdict.class ? <span class="badge">{t.village.differs}</span> : null}
+          {declared ? <small>{declared.source}</small> : null}
+        </dd>
+      </div>
+      <div class="facts-wide">
+        <dt>{t.village.fibre}</dt>
+        <dd>
+          {t.known[fibre.present]}
+          {fibre.passed ? (
+            <small>
+              {t.village.passed(
+                format.count(fibre.passed.numerator),
+                format.count(fibre.passed.denominator),
+                format.date(fibre.passed.date),
+              )}
+            </small>
+          ) : null}
+          {fibre.connected ? (
+            <small>
+              {t.village.connected(
+                format.count(fibre.connected.numerator),
+                format.count(fibre.connected.denominator),
+                format.date(fibre.connected.date),
+              )}
+            </small>
+          ) : null}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; accuracyM: number | undefined }) {
+  const { t, format } = useTexts();
+  const rows: (BestServer | NearestStation)[] = point.served ? point.best : point.nearest;
+  return (
+    <div class={`point point-${point.served ? 'served' : 'unserved'}`}>
+      <h4>
+        <span class="point-sign" aria-hidden="true" />
+        {name}: {point.served ? t.village.served : t.village.unserved}
+        {accuracyM === undefined ? null : <small>{t.village.accuracy(format.distance(accuracyM))}</small>}
+      </h4>
+      {rows.length === 0 ? (
+        <p class="point-none">{t.village.noneNear}</p>
+      ) : (
+        <table class="servers">
+          <caption>{point.served ? t.village.bestServers : t.village.nearest}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.village.operator}</th>
+              <th scope="col">{t.village.site}</th>
+              <th scope="col" class="number">
+                {t.village.distance}
+              </th>
+              <th scope="col" class="number">
+                {t.village.range}
+              </th>
+              <th scope="col" class="number">
+                {point.served ? t.village.margin : ''}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((s) => (
+              <tr key={`${s.siteId} ${s.operator} ${s.generation} ${s.carrierId}`}>
+                <th scope="row">
+                  {t.operators[s.operator]} <b class="generation">{s.generation}</b>
+                </th>
+                <td class="site-name">
+                  {s.siteName} <small>{format.count(s.bandMhz)} MHz</small>
+                </td>
+                <td class="number">{format.distance(s.distanceM)}</td>
+                <td class="number">{format.distance(s.rangeM)}</td>
+                <td class="number">
+                  {'lacks' in s ? (
+                    <span class="lacks">{whatItLacks(s, { t, format })}</span>
+                  ) : (
+                    <>
+                      <b>{format.distance(s.marginM)}</b>
+                      <ReachBar distanceM={s.distanceM} rangeM={s.rangeM} />
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+/** How much of a station's range the way to the point uses up. */
+function ReachBar({ distanceM, rangeM }: { distanceM: number; rangeM: number }) {
+  return (
+    <svg class="reach" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="reach-range" width="100" height="4" />
+      <rect class="reach-used" width={Math.min(100, (100 * distanceM) / rangeM)} height="4" />
+    </svg>
+  );
+}
+
+function AfterShutdown({ sunset }: { sunset: NonNullable<VillageDetail['sunset']> }) {
+  const { t } = useTexts();
+  const same = sunset.before === sunset.after;
+  return (
+    <section class="shutdown">
+      <h3>{t.village.sunset(sunset.generation)}</h3>
+      <p class="shutdown-classes">
+        <Mark shape={sunset.before} />
+        <Icon name="arrow" size={16} />
+        <Mark shape={sunset.after} />
+        <span>
+          {same
+            ? t.village.sunsetSame(t.classes[sunset.after].toLowerCase())
+            : t.village.sunsetWorse(t.classes[sunset.before].toLowerCase(), t.classes[sunset.after].toLowerCase())}
+        </span>
+      </p>
+      <dl class="facts">
+        <div class="facts-wide">
+          <dt>{t.village.left}</dt>
+          <dd>
+            {sunset.left.length === 0
+              ? t.village.nothingLeft
+              : sunset.left.map((l) => `${t.operators[l.operator]} ${l.generation}`).join(', ')}
+          </dd>
+        </div>
+        {sunset.dependsOn.length > 0 ? (
+          <div class="facts-wide">
+            <dt>{t.village.dependsOn}</dt>
+            <dd>{sunset.dependsOn.join(', ')}</dd>
+          </div>
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+/** What every verdict rests on, in one line that is never far from it. */
+export function BasisLine({ basis }: { basis: Basis }) {
+  const { t, format } = useTexts();
+  const table = t.rangeTables[basis.rangeTable.id] ?? basis.rangeTable.title;
+  return <p class="basis">{t.basis(table, format.date(basis.asOf))}</p>;
+}
+
+function BasisDetails({ basis }: { basis: Basis }) {
+  const { t, format } = useTexts();
+  return (
+    <details class="basis-details">
+      <summary>{t.basisMore}</summary>
+      <p>{t.basisGenerations(basis.generations.join(', '))}</p>
+      {basis.ended.map((e) => (
+        <p key={e.generation}>
+          {t.basisEnded(e.generation, format.date(e.lastServiceDay))} <small lang="en">{e.source}</small>
+        </p>
+      ))}
+      <p>
+        {t.basisDefinition}: <span lang="en">{basis.definition.title}</span>{' '}
+        <small lang="en">{basis.definition.source}</small>
+      </p>
+      <p>
+        {t.basisTable}: <span lang="en">{basis.rangeTable.title}</span> <small lang="en">{basis.rangeTable.source}</small>
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { ApiError } from '../api/client.ts';
+import { SignInError } from '../api/session.ts';
+import { type Catalogue, useTexts } from '../text/catalogue.ts';
+
+/** What went wrong and the way on. */
+export function FailureNotice({ error, retry }: { error: Error; retry: () => void }) {
+  const { t } = useTexts();
+  return (
+    <div class="notice notice-failure" role="alert">
+      <strong>{t.state.failed}</strong>
+      <p>{failureText(error, t)}</p>
+      <button type="button" class="button" onClick={retry}>
+        {t.state.retry}
+      </button>
+    </div>
+  );
+}
+
+export function Notice({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="notice">
+      <strong>{title}</strong>
+      {children}
+    </div>
+  );
+}
+
+function failureText(error: Error, t: Catalogue): string {
+  if (error instanceof SignInError) return t.state.signIn;
+  if (!(error instanceof ApiError)) return t.state.offline;
+  if (error.status === 401 || error.status === 403) return t.state.forbidden;
+  if (error.status === 404) return t.state.notFound;
+  return t.state.server(String(error.status), error.message);
+}
