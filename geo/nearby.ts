@@ -40,8 +40,8 @@ export function candidatesWithin(index: PointIndex, lon: number, lat: number, ra
   if (north >= 90 || south <= -90) return index.tree.range(-180, south, 180, north);
   const dLon = Math.asin(Math.min(1, Math.sin(radius) / Math.cos(lat / DEGREES))) * DEGREES + BOX_SLACK_DEG;
   const found = index.tree.range(lon - dLon, south, lon + dLon, north);
-  if (lon - dLon < -180) found.push(...index.tree.range(lon - dLon + 360, south, 180, north));
-  if (lon + dLon > 180) found.push(...index.tree.range(-180, south, lon + dLon - 360, north));
+  if (lon - dLon < -180) return found.concat(index.tree.range(lon - dLon + 360, south, 180, north));
+  if (lon + dLon > 180) return found.concat(index.tree.range(-180, south, lon + dLon - 360, north));
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
@@ -40,7 +40,12 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: { settings: Settings; key: Key }) {
     super(scope, id);
     const topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
-    props.key.grant(new ServicePrincipal('cloudwatch.amazonaws.com'), 'kms:Decrypt', 'kms:GenerateDataKey*');
+    // A topic with a policy of its own loses the default one, which lets the account's alarms publish.
+    const alarmsOfThisAccount = new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    });
+    topic.grantPublish(alarmsOfThisAccount);
+    props.key.grant(alarmsOfThisAccount, 'kms:Decrypt', 'kms:GenerateDataKey*');
     if (props.settings.alarmEmail) topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
     this.action = new SnsAction(topic);
   }
@@ -56,7 +61,8 @@ export class Alarms extends Construct {
         period: PERIOD,
       }),
       above: 1,
-      meaning: 'More than 1 % of requests fail with 5xx. The function’s log has one line for each, with the request id.',
+      meaning:
+        'More than 1 % of requests fail with 5xx. The function’s log has one line for each, with the request id.',
     });
     this.watch(`${id}Latency`, {
       metric: api.metricLatency({ period: PERIOD, statistic: Stats.p(99) }),
@@ -70,7 +76,8 @@ export class Alarms extends Construct {
     this.watch(`${id}Errors`, {
       metric: fn.metricErrors({ period: PERIOD }),
       above: 0,
-      meaning: 'The function ended by an uncaught error, a time-out or for lack of memory; a handled error does not count here.',
+      meaning:
+        'The function ended by an uncaught error, a time-out or for lack of memory; a handled error does not count here.',
     });
     this.watch(`${id}Throttles`, {
       metric: fn.metricThrottles({ period: PERIOD }),
@@ -81,12 +88,21 @@ export class Alarms extends Construct {
 
   watchTable(id: string, table: Table): void {
     const indexes = Object.values(TABLE.indexes).map((index) => index.name);
-    const places = [{ TableName: table.tableName }, ...indexes.map((name) => ({ TableName: table.tableName, GlobalSecondaryIndexName: name }))];
+    const places = [
+      { TableName: table.tableName },
+      ...indexes.map((name) => ({ TableName: table.tableName, GlobalSecondaryIndexName: name })),
+    ];
     for (const event of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
       const usingMetrics = Object.fromEntries(
         places.map((dimensionsMap, i) => [
           `m${i}`,
-          new Metric({ namespace: 'AWS/DynamoDB', metricName: event, dimensionsMap, statistic: Stats.SUM, period: PERIOD }),
+          new Metric({
+            namespace: 'AWS/DynamoDB',
+            metricName: event,
+            dimensionsMap,
+            statistic: Stats.SUM,
+            period: PERIOD,
+          }),
         ]),
       );
       this.watch(`${id}${event}`, {

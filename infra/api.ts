@@ -41,8 +41,8 @@ export class Api extends Construct {
         TOKEN_CLIENT_ID: identity.client.userPoolClientId,
       },
     });
-    data.grantRegistry(this.function);
-    data.grantDocuments(this.function.role as never);
+    data.grantRegistry(this.function.role);
+    data.grantDocuments(this.function.role);
 
     this.http = new HttpApi(this, 'Http', { apiName: `phusong-${settings.stage}`, createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Integration', this.function);
@@ -53,7 +53,9 @@ export class Api extends Construct {
         integration,
         authorizer: new HttpNoneAuthorizer(),
       })) {
-        explained(route, { 'AwsSolutions-APIG4': `GET ${path} says nothing about the registry and is open to everyone.` });
+        explained(route, {
+          'AwsSolutions-APIG4': `GET ${path} says nothing about the registry and is open to everyone.`,
+        });
       }
     }
     this.http.addRoutes({

@@ -36,6 +36,7 @@ export function bundle(entry: string, folder: string): string {
     logLevel: 'warning',
   });
   mkdirSync(folder, { recursive: true });
-  for (const file of outputFiles) writeFileSync(join(folder, file.path.slice(join(ROOT, 'dist').length + 1)), file.contents);
+  for (const file of outputFiles)
+    writeFileSync(join(folder, file.path.slice(join(ROOT, 'dist').length + 1)), file.contents);
   return folder;
 }

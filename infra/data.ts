@@ -6,7 +6,7 @@ import { BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws
 import { Construct } from 'constructs';
 import { TABLE } from '#shared/table';
 import { closedBucket } from './bucket.ts';
-import { explained } from './rules.ts';
+import { allObjectsOf, explained } from './rules.ts';
 import type { Settings } from './settings.ts';
 
 /** What must never be lost: the table, the documents and the key both are encrypted with. Plus the bucket that tells who read them. */
@@ -93,7 +93,7 @@ export class Data extends Construct {
       }),
     );
     explained(grantee, {
-      [`AwsSolutions-IAM5[Resource::<${this.logicalId(this.documents)}.Arn>/*]`]:
+      [allObjectsOf(this.documents)]:
         'Documents are named by the hash of their content, so that no narrower prefix exists; reading and adding are the only actions.',
     });
     this.grantKey(grantee);
@@ -103,14 +103,17 @@ export class Data extends Construct {
     const services = ['dynamodb', 's3'].map((name) => `${name}.${this.table.stack.region}.amazonaws.com`);
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:DescribeKey'],
+        actions: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:GenerateDataKey',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+          'kms:DescribeKey',
+        ],
         resources: [this.key.keyArn],
         conditions: { StringEquals: { 'kms:ViaService': services } },
       }),
     );
-  }
-
-  private logicalId(bucket: IBucket): string {
-    return this.table.stack.getLogicalId(bucket.node.defaultChild as never);
   }
 }

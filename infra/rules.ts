@@ -4,7 +4,7 @@ import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnManagedPolicy, CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, NagMessageLevel, NagPack } from 'cdk-nag';
 import type { Construct } from 'constructs';
 import { ENV } from '#shared/env';
@@ -14,6 +14,9 @@ import { TABLE } from '#shared/table';
 export const PUBLIC_PATHS = ['/health', '/openapi.json', '/docs'] as const;
 
 const RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
+
+/** The product's own variables, and the one that the runtime reads. */
+const VARIABLES = [...Object.keys(ENV), 'NODE_OPTIONS'];
 
 /** What a running function may do with the table. Heads are put whole and history is only added to: nothing updates, deletes or scans. */
 const TABLE_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'].map((a) => `dynamodb:${a}`);
@@ -90,7 +93,7 @@ const CHECKS: { name: string; why: string; lacks(node: CfnResource): string[] | 
         tracing: tracing?.mode === 'Active',
         'structured-log': logging?.logFormat === 'JSON',
         'log-group': logging?.logGroup !== undefined,
-        'documented-environment': Object.keys(environment?.variables ?? {}).every((name) => Object.hasOwn(ENV, name)),
+        'documented-environment': Object.keys(environment?.variables ?? {}).every((name) => VARIABLES.includes(name)),
       });
     },
   },
@@ -164,6 +167,12 @@ export function explained(construct: Construct, reasonById: Record<string, strin
   Validations.of(construct).acknowledge(...Object.entries(reasonById).map(([id, reason]) => ({ id, reason })));
 }
 
+/** The finding that a role may touch every object of a bucket. */
+export function allObjectsOf(bucket: IBucket): string {
+  const resource = bucket.node.defaultChild as CfnBucket;
+  return `AwsSolutions-IAM5[Resource::<${Stack.of(bucket).getLogicalId(resource)}.Arn>/*]`;
+}
+
 function missing(has: Record<string, boolean>): string[] {
   return Object.keys(has).filter((name) => !has[name]);
 }
@@ -177,6 +186,7 @@ function reader(node: CfnResource): <T = unknown>(value: unknown) => T {
 }
 
 function allowedActions(document: unknown): string[] {
-  const statements = (document as { Statement?: { Effect: string; Action?: string | string[] }[] } | undefined)?.Statement;
+  const statements = (document as { Statement?: { Effect: string; Action?: string | string[] }[] } | undefined)
+    ?.Statement;
   return (statements ?? []).filter((s) => s.Effect === 'Allow').flatMap((s) => s.Action ?? []);
 }

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -12,7 +12,6 @@ import {
   OriginSslPolicy,
   PriceClass,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -24,7 +23,7 @@ import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { closedBucket } from './bucket.ts';
 import type { Data } from './data.ts';
-import { explained, PUBLIC_PATHS } from './rules.ts';
+import { allObjectsOf, explained, PUBLIC_PATHS } from './rules.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -90,7 +89,6 @@ export class Web extends Construct {
       additionalBehaviors: Object.fromEntries([...PUBLIC_PATHS, '/v1/*'].map((path) => [path, toApi])),
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_200,
       enableLogging: true,
       logBucket: data.accessLogs,
@@ -98,7 +96,8 @@ export class Web extends Construct {
       ...(settings.webAclArn ? { webAclId: settings.webAclArn } : {}),
     });
     explained(distribution, {
-      'AwsSolutions-CFR1': 'Officers and engineers work from abroad too; access is decided by the token, not by the country.',
+      'AwsSolutions-CFR1':
+        'Officers and engineers work from abroad too; access is decided by the token, not by the country.',
       'AwsSolutions-CFR4':
         'The default *.cloudfront.net certificate fixes the protocol policy; a deployment with its own domain sets TLS 1.2.',
       ...(settings.webAclArn
@@ -156,6 +155,25 @@ export class Web extends Construct {
       memoryLimit: 512,
       role,
       logGroup,
+    });
+
+    const ofAws =
+      'The function that AWS provides for copying builds: it runs while a deployment does, and its code, runtime and needs are theirs.';
+    const wildcards = ['GetObject*', 'GetBucket*', 'List*', 'DeleteObject*', 'Abort*'].map(
+      (action) => `Action::s3:${action}`,
+    );
+    const assets = 'Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*';
+    explained(role, {
+      ...Object.fromEntries([...wildcards, assets].map((finding) => [`AwsSolutions-IAM5[${finding}]`, ofAws])),
+      [allObjectsOf(bucket)]: 'Copying a build replaces every file of the console, and nothing else is in its bucket.',
+      'AwsSolutions-IAM5[Resource::*]':
+        'Clearing CloudFront’s cache after a deployment; its policy names no distribution.',
+    });
+    const provider = Stack.of(this).node.children.find((c) => c.node.id.startsWith('Custom::CDKBucketDeployment'))!;
+    const unlike = ['runtime', 'tracing', 'structured-log', 'documented-environment'];
+    explained(provider as Construct, {
+      'AwsSolutions-L1': ofAws,
+      ...Object.fromEntries(unlike.map((finding) => [`PhuSong-Function[${finding}]`, ofAws])),
     });
   }
 }

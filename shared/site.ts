@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { civilDate } from './calendar.ts';
 import { accuracyM, communeCode, latitude, longitude, provinceCode, recordId } from './geography.ts';
 import { generation, operatorCode } from './operator.ts';
+import { proposal } from './proposal.ts';
 
 /** Legal mast class (loại cột ăng ten): A1 not bulky, A2 bulky; a on a building, b on the ground, c other. Source: TTLT 15/2016, TT 14/2013. */
 export const mastClass = z.enum(['A1a', 'A1b', 'A2a', 'A2b', 'A2c']);
@@ -87,6 +88,8 @@ export const site = z
     backhaul: z.enum(['fibre', 'microwave', 'satellite', 'unknown']),
     state: siteState,
     stations: z.record(z.string(), station),
+    /** How the site was proposed and decided; null for a mast that was there before the registry. */
+    proposal: proposal.nullable().default(null),
   })
   .superRefine((s, ctx) => {
     for (const [id, st] of Object.entries(s.stations)) {

@@ -9,9 +9,12 @@ const root = join(here, '..');
 export const DIST = join(here, 'dist');
 
 /** MapLibre's worker goes out as a file of its own: a policy of `worker-src 'self'` then needs neither blob: nor eval. */
-const workerAsFile = {
-  name: 'worker-as-file',
+const mapWithoutBlobs = {
+  name: 'map-without-blobs',
   setup(build) {
+    build.onResolve({ filter: /^maplibre-gl$/ }, ({ resolveDir }) =>
+      build.resolve('maplibre-gl/dist/maplibre-gl-csp.js', { kind: 'import-statement', resolveDir }),
+    );
     build.onLoad({ filter: /maplibre-gl-csp-worker\.js$/ }, async ({ path }) => ({
       contents: await readFile(path),
       loader: 'file',
@@ -56,7 +59,6 @@ export async function build({ outdir = DIST, watch = false } = {}) {
     target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    alias: { 'maplibre-gl': 'maplibre-gl/dist/maplibre-gl-csp.js' },
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -64,7 +66,7 @@ export async function build({ outdir = DIST, watch = false } = {}) {
     metafile: true,
     legalComments: 'linked',
     logLevel: 'warning',
-    plugins: [workerAsFile, pageOf(outdir)],
+    plugins: [mapWithoutBlobs, pageOf(outdir)],
   });
   if (watch) {
     await context.watch();

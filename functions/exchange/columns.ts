@@ -99,7 +99,11 @@ export const SHEETS = {
   communes: {
     code: { headers: ['commune_code', 'code'], required: true, meaning: 'five digits' },
     name: { headers: ['commune_name', 'name'], required: true, meaning: 'full name' },
-    areaKm2: { headers: ['area_km2_official', 'area_km2', 'area_km2_polygon'], meaning: 'square kilometres' },
+    areaKm2: { headers: ['area_km2_official'], meaning: 'square kilometres, as published; 0 = unknown' },
+    areaOfBoundaryKm2: {
+      headers: ['area_km2', 'area_km2_polygon'],
+      meaning: 'square kilometres inside the boundary; used where no area is published',
+    },
     population: { headers: ['population', 'population_2025'], meaning: 'inhabitants; 0 = unknown' },
     populationCheck: {
       headers: ['population_check', 'population_2025_check'],

@@ -31,8 +31,12 @@ export async function run(): Promise<void> {
     return pathLossDb({ distancesKm, heightsM, frequencyGhz: 1.8, txHeightM: 42 }).lossDb;
   });
   const row = (name: string, rate: number) =>
-    console.log(`  ${name.padEnd(44)} ${Math.round(rate).toLocaleString('en').padStart(11)} /s  × ${(rate / naive).toFixed(1)}`);
-  console.log(`terrain: ${LENGTH_KM} km, ${POINTS} points, one core, seed ${SEED}, equal within ${worst.toExponential(1)} dB`);
+    console.log(
+      `  ${name.padEnd(44)} ${Math.round(rate).toLocaleString('en').padStart(11)} /s  × ${(rate / naive).toFixed(1)}`,
+    );
+  console.log(
+    `terrain: ${LENGTH_KM} km, ${POINTS} points, one core, seed ${SEED}, equal within ${worst.toExponential(1)} dB`,
+  );
   row('diffraction, naive (baseline)', naive);
   row('diffraction (geo/diffraction)', fast);
   row('path loss (geo/pathloss)', loss);
@@ -44,7 +48,8 @@ function hillyPath(random: () => number): DiffractionPath {
   const relief = 20 + random() * 300;
   const [a, b, c] = [random() * 6, random() * 6, random() * 6];
   const heightsM = distancesKm.map(
-    (km) => 400 + relief * (Math.sin(km + a) + 0.5 * Math.sin(2.3 * km + b) + 0.2 * Math.sin(7 * km + c)) + random() * 5,
+    (km) =>
+      400 + relief * (Math.sin(km + a) + 0.5 * Math.sin(2.3 * km + b) + 0.2 * Math.sin(7 * km + c)) + random() * 5,
   );
   return {
     distancesKm,

@@ -42,8 +42,8 @@ export function naiveDeltaBullington(path: DiffractionPath) {
     hst -= hobs * (aobt / (aobt + aobr));
     hsr -= hobs * (aobr / (aobt + aobr));
   }
-  const hstd = hst >= first.terrainM ? first.terrainM : hst;
-  const hsrd = hsr > end.terrainM ? end.terrainM : hsr;
+  const hstd = Math.min(hst, first.terrainM);
+  const hsrd = Math.min(hsr, end.terrainM);
 
   const tops = inner.map((p) => ({ km: p.km, g: p.topM }));
   const zeros = inner.map((p) => ({ km: p.km, g: 0 }));
@@ -62,8 +62,7 @@ function bullington(points: { km: number; g: number }[], d: number, hts: number,
   let luc: number;
   if (stim < str) {
     const nus = raised.map(
-      (p) =>
-        (p.g - (hts * (d - p.km) + hrs * p.km) / d) * Math.sqrt((0.002 * d) / (lambda * p.km * (d - p.km))),
+      (p) => (p.g - (hts * (d - p.km) + hrs * p.km) / d) * Math.sqrt((0.002 * d) / (lambda * p.km * (d - p.km))),
     );
     luc = j(Math.max(...nus));
   } else {
@@ -106,8 +105,7 @@ function firstTerm(d: number, hte: number, hre: number, a: number, f: number, se
     const gain = (h: number) => {
       const y = 0.9575 * beta * (f ** 2 / a) ** (1 / 3) * h;
       const bb = beta * y;
-      const g =
-        bb > 2 ? 17.6 * (bb - 1.1) ** 0.5 - 5 * Math.log10(bb - 1.1) - 8 : 20 * Math.log10(bb + 0.1 * bb ** 3);
+      const g = bb > 2 ? 17.6 * (bb - 1.1) ** 0.5 - 5 * Math.log10(bb - 1.1) - 8 : 20 * Math.log10(bb + 0.1 * bb ** 3);
       return Math.max(g, 2 + 20 * Math.log10(k));
     };
     return -fx - gain(hte) - gain(hre);

@@ -20,6 +20,7 @@ export function mapCommunes(table: Table, provinceCode: string): Mapped<CommuneD
   const columns = bindColumns('communes', table);
   const findings: Finding[] = [];
   const communes = new Map<string, CommuneDraft | null>();
+  const area = { min: 0, max: 100_000, zeroIsUnknown: true };
   let nameless = 0;
   for (const source of table.rows) {
     const cells = new Cells(source, columns);
@@ -28,7 +29,7 @@ export function mapCommunes(table: Table, provinceCode: string): Mapped<CommuneD
     const code = cells.code('code', 5);
     const name = cells.required('name');
     const facts = said<CommuneDraft['facts']>({
-      areaKm2: cells.number('areaKm2', { above: 0, max: 100_000 }),
+      areaKm2: cells.number('areaKm2', area) ?? cells.number('areaOfBoundaryKm2', area),
       population: readPopulation(cells),
       centre: readCentre(cells),
     }) as CommuneDraft['facts'];

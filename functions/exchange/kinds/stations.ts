@@ -163,7 +163,7 @@ function readCarrier(cells: Cells<'stations'>): CarrierDraft | null {
     bandwidthMhz: cells.number('bandwidthMhz', { above: 0, max: 400 }),
     eirpDbm: cells.number('eirpDbm', { min: 0, max: 80 }),
     antennaHeightM: cells.number('antennaHeightM', { above: 0, max: 350 }),
-    azimuthsDeg: azimuths && azimuths.map((a) => a % 360),
+    azimuthsDeg: azimuths?.map((a) => a % 360) ?? null,
     tiltDeg: cells.number('tiltDeg', { min: -10, max: 30 }),
     onAir,
     offAir,

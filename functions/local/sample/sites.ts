@@ -262,6 +262,7 @@ export function sampleSites(communes: Commune[], settlements: Settlement[], rout
       backhaul: onFibre ? 'fibre' : random.chance(0.96) ? 'microwave' : 'satellite',
       state: 'on_air',
       stations: stationsOf(random, m, mast.heightM),
+      proposal: null,
     };
   });
 }

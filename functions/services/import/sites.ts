@@ -34,7 +34,7 @@ export function siteCandidate(
 /** A site is true since its first radio carrier went on air; since today if none has. */
 export function siteBeginning(site: Site, today: string): string {
   const dates = Object.values(site.stations).flatMap((s) => Object.values(s.carriers).flatMap((c) => c.onAir ?? []));
-  return dates.reduce((first, d) => (d < first ? d : first), today);
+  return [today, ...dates].sort()[0]!;
 }
 
 /** What the file says replaces what was there; stations, carriers and fields that it does not carry stay. */
@@ -62,7 +62,9 @@ function merge(
     hardened: null,
     backhaul: 'unknown',
     state: 'registered',
+    proposal: null,
     stations: {},
+    proposal: null,
   };
   const stations = { ...known.stations };
   for (const carrier of draft.carriers) {

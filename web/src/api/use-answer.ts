@@ -37,5 +37,10 @@ export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => P
     return () => abort.abort();
   }, [key, attempt]);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
-  return { value: state.value, error: state.error, loading: state.loading || (key !== null && state.key !== key && state.error === null), retry };
+  return {
+    value: state.value,
+    error: state.error,
+    loading: state.loading || (key !== null && state.key !== key && state.error === null),
+    retry,
+  };
 }

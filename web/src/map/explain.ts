@@ -38,7 +38,9 @@ export function whatItLacks(
   station: Pick<NearestStation, 'lacks' | 'marginM'>,
   { t, format }: Pick<Texts, 't' | 'format'>,
 ): string {
-  return station.lacks === 'distance' ? t.village.lacksDistance(format.distance(-station.marginM)) : t.village.lacksBeam;
+  return station.lacks === 'distance'
+    ? t.village.lacksDistance(format.distance(-station.marginM))
+    : t.village.lacksBeam;
 }
 
 /** The coarsest accuracy among a village's points, metres: what makes a verdict uncertain. */

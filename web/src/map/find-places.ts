@@ -32,7 +32,13 @@ export function findPlaces(index: PlaceIndex, query: string, limit: number): { p
   for (const { place, folded, foldedWithin } of index) {
     if (!words.some((w) => folded.includes(w)) || !words.every((w) => folded.includes(w) || foldedWithin.includes(w)))
       continue;
-    const rank = folded.startsWith(phrase) ? 0 : ` ${folded}`.includes(` ${phrase}`) ? 1 : folded.includes(phrase) ? 2 : 3;
+    const rank = folded.startsWith(phrase)
+      ? 0
+      : ` ${folded}`.includes(` ${phrase}`)
+        ? 1
+        : folded.includes(phrase)
+          ? 2
+          : 3;
     found.push({ place, rank: rank * 2 + (place.kind === 'commune' ? 0 : 1) });
   }
   found.sort((a, b) => a.rank - b.rank || a.place.name.localeCompare(b.place.name, 'vi'));

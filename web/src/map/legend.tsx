@@ -2,7 +2,7 @@ import type { CoverageClass } from '#shared/village';
 import type { Sunset } from '../api/answers.ts';
 import { Mark } from '../parts/mark.tsx';
 import { useTexts } from '../text/catalogue.ts';
-import { COVERAGE_ORDER, type ClassCounts } from './coverage-order.ts';
+import { type ClassCounts, COVERAGE_ORDER } from './coverage-order.ts';
 
 interface Props {
   counts: ClassCounts;

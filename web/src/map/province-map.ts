@@ -146,7 +146,13 @@ export class ProvinceMap {
         lines.push({
           type: 'Feature',
           properties: { served: judged?.served ?? false },
-          geometry: { type: 'LineString', coordinates: [[testPoint.lon, testPoint.lat], [site.lon, site.lat]] },
+          geometry: {
+            type: 'LineString',
+            coordinates: [
+              [testPoint.lon, testPoint.lat],
+              [site.lon, site.lat],
+            ],
+          },
         });
       }
     }

@@ -37,7 +37,7 @@ export function SearchBox({ places, onChoose }: { places: readonly Place[]; onCh
   };
 
   return (
-    <div class="search" role="search">
+    <search class="search">
       <Icon name="search" />
       <input
         ref={input}
@@ -47,7 +47,7 @@ export function SearchBox({ places, onChoose }: { places: readonly Place[]; onCh
         aria-expanded={isOpen}
         aria-controls="search-results"
         aria-autocomplete="list"
-        aria-activedescendant={isOpen && found.places.length > 0 ? `search-result-${active}` : undefined}
+        {...(isOpen && found.places.length > 0 ? { 'aria-activedescendant': `search-result-${active}` } : {})}
         placeholder={t.search.placeholder}
         autocomplete="off"
         spellcheck={false}
@@ -88,6 +88,6 @@ export function SearchBox({ places, onChoose }: { places: readonly Place[]; onCh
           {found.total > SHOWN ? <p class="search-none">{t.search.found(format.count(found.total))}</p> : null}
         </div>
       ) : null}
-    </div>
+    </search>
   );
 }

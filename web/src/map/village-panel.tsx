@@ -262,7 +262,8 @@ function BasisDetails({ basis }: { basis: Basis }) {
         <small lang="en">{basis.definition.source}</small>
       </p>
       <p>
-        {t.basisTable}: <span lang="en">{basis.rangeTable.title}</span> <small lang="en">{basis.rangeTable.source}</small>
+        {t.basisTable}: <span lang="en">{basis.rangeTable.title}</span>{' '}
+        <small lang="en">{basis.rangeTable.source}</small>
       </p>
     </details>
   );

@@ -83,10 +83,22 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
           </select>
         </div>
         <fieldset class="segments" aria-label={t.header.language}>
-          <button type="button" aria-pressed={language === 'vi'} lang="vi" title="Tiếng Việt" onClick={() => changeAddress({ language: 'vi' })}>
+          <button
+            type="button"
+            aria-pressed={language === 'vi'}
+            lang="vi"
+            title="Tiếng Việt"
+            onClick={() => changeAddress({ language: 'vi' })}
+          >
             VI
           </button>
-          <button type="button" aria-pressed={language === 'en'} lang="en" title="English" onClick={() => changeAddress({ language: 'en' })}>
+          <button
+            type="button"
+            aria-pressed={language === 'en'}
+            lang="en"
+            title="English"
+            onClick={() => changeAddress({ language: 'en' })}
+          >
             EN
           </button>
         </fieldset>

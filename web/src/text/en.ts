@@ -152,11 +152,9 @@ export const en: Catalogue = {
       `${village} is weak: the centre has ${generations} only, below the quality of the definition.`,
     covered: (village, operators, best, margin) =>
       `${village} is covered: ${operators} carriers reach the centre; best is ${best}, with ${margin} to spare.`,
-    uncertain: (accuracy) =>
-      `The verdict is uncertain: positions are accurate to ±${accuracy}, enough to change it.`,
+    uncertain: (accuracy) => `The verdict is uncertain: positions are accurate to ±${accuracy}, enough to change it.`,
   },
-  basis: (table, date) =>
-    `Possible by the disc model, range table “${table}”, as of ${date}; not a measurement.`,
+  basis: (table, date) => `Possible by the disc model, range table “${table}”, as of ${date}; not a measurement.`,
   basisGenerations: (generations) => `Generations counted: ${generations}.`,
   basisEnded: (generation, date) => `${generation} ended after ${date}.`,
   basisMore: 'Sources and definition',

@@ -159,8 +159,7 @@ export const vi = {
       `${village} lõm sóng: trung tâm thôn chỉ có ${generations}, dưới mức chất lượng của định nghĩa.`,
     covered: (village: string, operators: string, best: string, margin: string) =>
       `${village} có sóng: ${operators} nhà mạng với tới trung tâm thôn; tốt nhất là ${best}, dư ${margin}.`,
-    uncertain: (accuracy: string) =>
-      `Kết luận chưa chắc chắn: toạ độ có sai số ±${accuracy}, đủ để kết luận thay đổi.`,
+    uncertain: (accuracy: string) => `Kết luận chưa chắc chắn: toạ độ có sai số ±${accuracy}, đủ để kết luận thay đổi.`,
   },
   basis: (table: string, date: string) =>
     `Khả năng theo mô hình hình tròn (disc), bảng cự ly “${table}”, ngày ${date}; không phải số đo.`,

@@ -1,0 +1,468 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { App, CfnOutput, CfnResource, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, StreamViewType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks, type IApplyRule, NagRuleCompliance } from 'cdk-nag';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTable } from '#functions/storage/table';
+import { role } from '#shared/actor';
+import { ENV } from '#shared/env';
+import { TABLE } from '#shared/table';
+import { GROUPS } from '../../infra/identity.ts';
+import { applyRules, explained, HouseRules } from '../../infra/rules.ts';
+import { settingsFrom } from '../../infra/settings.ts';
+import { PhuSong } from '../../infra/stack.ts';
+
+interface Resource {
+  Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a CloudFormation template has no types
+  Properties: Record<string, any>;
+  DeletionPolicy?: string;
+}
+
+const context = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
+const PROVIDER = /^CustomCDKBucketDeployment/;
+
+let folder: string;
+let app: App;
+let stack: PhuSong;
+let resources: Record<string, Resource>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phusong-infra-'));
+  const build = join(folder, 'console');
+  mkdirSync(build);
+  writeFileSync(join(build, 'index.html'), '<!doctype html><title>console</title>');
+  app = new App({ outdir: join(folder, 'cdk.out'), context });
+  stack = new PhuSong(
+    app,
+    'phusong-production',
+    settingsFrom(() => undefined),
+    build,
+  );
+  applyRules(app);
+  resources = app.synth().getStackByName('phusong-production').template.Resources;
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function all(type: string): [id: string, resource: Resource][] {
+  const found = Object.entries(resources).filter(([, r]) => r.Type === type);
+  expect(found.length, `there is no ${type} at all`).toBeGreaterThan(0);
+  return found;
+}
+
+/** Functions of ours: all but the one that AWS provides for copying the console's build. */
+function ourFunctions(): [string, Resource][] {
+  return all('AWS::Lambda::Function').filter(([id]) => !PROVIDER.test(id));
+}
+
+function listed<T>(value: T | T[] | undefined): T[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+describe('what must never be lost', () => {
+  it('protects every table: recovery, deletion protection, own key, stream, expiry, retained', () => {
+    for (const [id, table] of all('AWS::DynamoDB::Table')) {
+      expect(table.DeletionPolicy, id).toBe('Retain');
+      expect(table.Properties, id).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: expect.anything() },
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      });
+    }
+  });
+
+  it('deploys the table that the local engine is given', async () => {
+    let local: CreateTableCommandInput | undefined;
+    const client = {
+      send: async (command: { input: CreateTableCommandInput }) => {
+        if (command.constructor.name === 'CreateTableCommand') local = command.input;
+        return { Table: { TableStatus: 'ACTIVE' } };
+      },
+    };
+    await createTable(client as unknown as DynamoDBClient, 'any', { changeIndex: false });
+    const [, table] = all('AWS::DynamoDB::Table')[0]!;
+    const byName = (attributes: { AttributeName?: string | undefined }[] = []) =>
+      [...attributes].sort((a, b) => a.AttributeName!.localeCompare(b.AttributeName!));
+    expect(table.Properties.KeySchema).toEqual(local!.KeySchema);
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual(local!.GlobalSecondaryIndexes);
+    expect(byName(table.Properties.AttributeDefinitions)).toEqual(byName(local!.AttributeDefinitions));
+    expect(table.Properties.StreamSpecification.StreamViewType).toBe(local!.StreamSpecification!.StreamViewType);
+  });
+
+  it('closes every bucket to the public and to plain HTTP, encrypts and keeps it', () => {
+    const policies = all('AWS::S3::BucketPolicy').map(([, policy]) => policy.Properties);
+    for (const [id, bucket] of all('AWS::S3::Bucket')) {
+      expect(bucket.DeletionPolicy, id).toBe('Retain');
+      expect(bucket.Properties.PublicAccessBlockConfiguration, id).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(
+        bucket.Properties.BucketEncryption?.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault
+          .SSEAlgorithm,
+        id,
+      ).toMatch(/^(aws:kms|AES256)$/);
+      const statements = policies.filter((p) => p.Bucket.Ref === id).flatMap((p) => p.PolicyDocument.Statement);
+      expect(statements, `${id} takes plain HTTP`).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+
+  it('rotates every key and keeps it', () => {
+    for (const [id, key] of all('AWS::KMS::Key')) {
+      expect(key.Properties.EnableKeyRotation, id).toBe(true);
+      expect(key.DeletionPolicy, id).toBe('Retain');
+    }
+  });
+});
+
+describe('functions', () => {
+  it('run on Node.js 22, end before the API gives up, are traced and log structured lines', () => {
+    for (const [id, fn] of ourFunctions()) {
+      expect(fn.Properties, id).toMatchObject({
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: expect.anything() },
+      });
+      expect(fn.Properties.Timeout, id).toBeGreaterThan(0);
+      expect(fn.Properties.Timeout, id).toBeLessThan(30);
+    }
+  });
+
+  it('are ours, but for at most the one that copies the console’s build', () => {
+    expect(all('AWS::Lambda::Function').filter(([id]) => PROVIDER.test(id))).toHaveLength(1);
+    expect(ourFunctions()).toHaveLength(1);
+  });
+
+  it('get only variables that shared/env documents', () => {
+    for (const [id, fn] of ourFunctions()) {
+      const own = Object.keys(fn.Properties.Environment.Variables).filter((name) => name !== 'NODE_OPTIONS');
+      expect(own.length, id).toBeGreaterThan(0);
+      for (const name of own) expect(ENV, `${id} gets ${name}`).toHaveProperty(name);
+    }
+  });
+
+  it('may do no more than they need: no wildcard action, no foreign resource, nothing that rewrites history', () => {
+    const roles = new Set(ourFunctions().map(([, fn]) => fn.Properties.Role['Fn::GetAtt'][0]));
+    const statements = all('AWS::IAM::Policy')
+      .filter(([, p]) => p.Properties.Roles.some((r: { Ref: string }) => roles.has(r.Ref)))
+      .flatMap(([, p]) => p.Properties.PolicyDocument.Statement);
+    const actions = statements.flatMap((s) => listed<string>(s.Action));
+    expect(actions.filter((a) => a.includes('*'))).toEqual([]);
+    expect(actions.filter((a) => a.startsWith('dynamodb:')).sort()).toEqual(
+      ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'Query'].map((a) => `dynamodb:${a}`),
+    );
+    const everywhere = statements
+      .filter((s) => listed(s.Resource).includes('*'))
+      .flatMap((s) => listed<string>(s.Action));
+    expect(everywhere.sort()).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+    for (const id of roles) expect(resources[id]!.Properties.ManagedPolicyArns ?? [], id).toEqual([]);
+  });
+
+  it('do not keep logs for ever', () => {
+    for (const [id, group] of all('AWS::Logs::LogGroup')) {
+      expect(group.Properties.RetentionInDays, id).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('the door', () => {
+  it('asks for a token of the user pool on every route but three', () => {
+    const open: string[] = [];
+    for (const [id, route] of all('AWS::ApiGatewayV2::Route')) {
+      const { RouteKey, AuthorizationType, AuthorizerId } = route.Properties;
+      if (AuthorizationType !== 'JWT') open.push(RouteKey);
+      else {
+        expect(RouteKey, id).toMatch(/ \/v1\//);
+        expect(resources[AuthorizerId.Ref]!.Type, id).toBe('AWS::ApiGatewayV2::Authorizer');
+      }
+    }
+    expect(open.sort()).toEqual(['GET /docs', 'GET /health', 'GET /openapi.json']);
+  });
+
+  it('trusts the issuer and client that the function is told to trust', () => {
+    for (const [, authorizer] of all('AWS::ApiGatewayV2::Authorizer')) {
+      const { Issuer, Audience } = authorizer.Properties.JwtConfiguration;
+      const [, fn] = ourFunctions()[0]!;
+      expect(fn.Properties.Environment.Variables).toMatchObject({ TOKEN_ISSUER: Issuer, TOKEN_CLIENT_ID: Audience[0] });
+      expect(resources[Audience[0].Ref]!.Type).toBe('AWS::Cognito::UserPoolClient');
+    }
+  });
+
+  it('limits the rate of, and logs, every stage', () => {
+    for (const [id, stage] of all('AWS::ApiGatewayV2::Stage')) {
+      expect(stage.Properties.DefaultRouteSettings.ThrottlingRateLimit, id).toBeGreaterThan(0);
+      expect(stage.Properties.DefaultRouteSettings.ThrottlingBurstLimit, id).toBeGreaterThan(0);
+      expect(stage.Properties.AccessLogSettings.DestinationArn, id).toBeDefined();
+      expect(() => JSON.parse(stage.Properties.AccessLogSettings.Format), id).not.toThrow();
+    }
+  });
+
+  it('lets only administrators add people, who need a second factor from an app', () => {
+    for (const [id, pool] of all('AWS::Cognito::UserPool')) {
+      expect(pool.Properties, id).toMatchObject({
+        AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+        MfaConfiguration: 'ON',
+        EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+        DeletionProtection: 'ACTIVE',
+      });
+    }
+    for (const [id, client] of all('AWS::Cognito::UserPoolClient')) {
+      expect(client.Properties.GenerateSecret, id).toBe(false);
+      expect(client.Properties.AllowedOAuthFlows, id).toBeUndefined();
+    }
+  });
+
+  it('has a group for each role', () => {
+    expect([...GROUPS].sort()).toEqual([...role.options].sort());
+    expect(
+      all('AWS::Cognito::UserPoolGroup')
+        .map(([, g]) => g.Properties.GroupName)
+        .sort(),
+    ).toEqual([...GROUPS].sort());
+  });
+
+  it('sends strict security headers with every answer of the distribution', () => {
+    for (const [, distribution] of all('AWS::CloudFront::Distribution')) {
+      const { DefaultCacheBehavior, CacheBehaviors } = distribution.Properties.DistributionConfig;
+      for (const behavior of [DefaultCacheBehavior, ...CacheBehaviors]) {
+        expect(behavior.ViewerProtocolPolicy).toBe('redirect-to-https');
+        const headers = resources[behavior.ResponseHeadersPolicyId.Ref]!.Properties.ResponseHeadersPolicyConfig;
+        const policy = JSON.stringify(headers.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
+        expect(policy).toContain("default-src 'none'");
+        expect(policy).toContain("frame-ancestors 'none'");
+        expect(policy).toContain("script-src 'self';");
+        expect(policy).not.toMatch(/unsafe-|\*/);
+        expect(headers.SecurityHeadersConfig.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThan(
+          31_536_000,
+        );
+      }
+      expect(CacheBehaviors.map((b: { PathPattern: string }) => b.PathPattern).sort()).toEqual([
+        '/docs',
+        '/health',
+        '/openapi.json',
+        '/v1/*',
+      ]);
+    }
+  });
+
+  it('reads the console’s bucket by origin access control', () => {
+    const [, distribution] = all('AWS::CloudFront::Distribution')[0]!;
+    const origins = distribution.Properties.DistributionConfig.Origins.filter((o: object) => 'S3OriginConfig' in o);
+    expect(origins).toHaveLength(1);
+    for (const origin of origins) expect(origin.OriginAccessControlId).toBeDefined();
+  });
+});
+
+describe('alarms', () => {
+  const metricsOf = (alarm: Resource): { MetricName: string; Dimensions?: { Name: string; Value: unknown }[] }[] =>
+    alarm.Properties.Metrics
+      ? alarm.Properties.Metrics.flatMap((m: { MetricStat?: { Metric: object } }) => m.MetricStat?.Metric ?? [])
+      : [alarm.Properties];
+  const watched = (metric: string, dimension: string, id: string) =>
+    all('AWS::CloudWatch::Alarm').some(([, alarm]) =>
+      metricsOf(alarm).some(
+        (m) =>
+          m.MetricName === metric &&
+          m.Dimensions?.some((d) => d.Name === dimension && (d.Value as { Ref?: string }).Ref === id),
+      ),
+    );
+
+  it('tell somebody, say what they mean, and stay quiet without data', () => {
+    for (const [id, alarm] of all('AWS::CloudWatch::Alarm')) {
+      expect(alarm.Properties.AlarmActions, id).toHaveLength(1);
+      expect(resources[alarm.Properties.AlarmActions[0].Ref]!.Type, id).toBe('AWS::SNS::Topic');
+      expect(alarm.Properties.AlarmDescription.length, id).toBeGreaterThan(30);
+      expect(alarm.Properties.TreatMissingData, id).toBe('notBreaching');
+    }
+  });
+
+  it('watch every function, table, index and API', () => {
+    for (const [id] of ourFunctions()) {
+      for (const metric of ['Errors', 'Throttles'])
+        expect(watched(metric, 'FunctionName', id), `${metric} of ${id}`).toBe(true);
+    }
+    for (const [id, table] of all('AWS::DynamoDB::Table')) {
+      for (const metric of ['ReadThrottleEvents', 'WriteThrottleEvents', 'SystemErrors']) {
+        expect(watched(metric, 'TableName', id), `${metric} of ${id}`).toBe(true);
+      }
+      const alarms = JSON.stringify(all('AWS::CloudWatch::Alarm'));
+      for (const { IndexName } of table.Properties.GlobalSecondaryIndexes) {
+        expect(alarms).toContain(JSON.stringify({ Name: 'GlobalSecondaryIndexName', Value: IndexName }));
+      }
+    }
+    for (const [id] of all('AWS::ApiGatewayV2::Api')) expect(watched('5xx', 'ApiId', id), `5xx of ${id}`).toBe(true);
+  });
+
+  it('may publish to their topic although it has a policy of its own', () => {
+    for (const [id] of all('AWS::SNS::Topic')) {
+      const statements = all('AWS::SNS::TopicPolicy')
+        .filter(([, p]) => p.Properties.Topics.some((t: { Ref: string }) => t.Ref === id))
+        .flatMap(([, p]) => p.Properties.PolicyDocument.Statement);
+      expect(statements, id).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Allow',
+          Action: 'sns:Publish',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+        }),
+      );
+    }
+  });
+});
+
+describe('settings', () => {
+  const read = (values: Record<string, unknown>) => settingsFrom((name) => values[name]);
+  it('refuse a stage or province that does not exist', () => {
+    expect(() => read({ stage: 'prodution' })).toThrow(/unknown stage prodution/);
+    expect(() => read({ stage: 'toString' })).toThrow(/unknown stage/);
+    expect(() => read({ provinceCode: 'Lạng Sơn' })).toThrow(/two digits/);
+    expect(read({ provinceCode: '04', stage: 'trial' })).toMatchObject({ provinceCode: '04', stage: 'trial' });
+  });
+
+  it('give the same function asset from another folder, without the console, and subscribe the e-mail', () => {
+    const other = new App({ outdir: join(folder, 'elsewhere', 'cdk.out'), context });
+    const trial = new PhuSong(
+      other,
+      'trial',
+      read({ stage: 'trial', alarmEmail: 'a@example.org' }),
+      join(folder, 'absent'),
+    );
+    const template = Template.fromStack(trial);
+    const keys = Object.values(template.findResources('AWS::Lambda::Function')).map((fn) => fn.Properties.Code.S3Key);
+    expect(keys).toEqual(ourFunctions().map(([, fn]) => fn.Properties.Code.S3Key));
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'a@example.org' });
+  });
+});
+
+describe('findings', () => {
+  const findings = (pack: AwsSolutionsChecks | HouseRules, scope: App | Stack) =>
+    pack
+      .validateScope(scope)
+      .violations.flatMap((v) => v.violatingResources.map((r) => `${v.ruleName} ${r.constructPath}`));
+
+  it('are none', () => {
+    expect(findings(new AwsSolutionsChecks(app), app)).toEqual([]);
+    expect(findings(new HouseRules(), app)).toEqual([]);
+  });
+
+  it('are each explained in a sentence, and nothing is explained that is not found', () => {
+    const found = [...rawFindings(new AwsSolutionsChecks(app), app), ...rawFindings(new HouseRules(), app)];
+    let explanations = 0;
+    for (const construct of app.node.findAll()) {
+      for (const entry of construct.node.metadata) {
+        if (entry.type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY) continue;
+        for (const [key, reason] of Object.entries(entry.data as Record<string, string>)) {
+          const id = key.replace(/^annotation::/i, '');
+          explanations++;
+          expect(reason.split(' ').length, `${id} at ${construct.node.path}: ${reason}`).toBeGreaterThan(7);
+          expect(
+            found.some((f) => f.id === id && `${f.path}/`.startsWith(`${construct.node.path}/`)),
+            `${id} at ${construct.node.path} explains nothing`,
+          ).toBe(true);
+        }
+      }
+    }
+    expect(explanations).toBeGreaterThan(0);
+  });
+
+  it('go red on a table, bucket, function, log, route and policy that break our rules', () => {
+    const bad = new Stack(new App({ context }), 'bad');
+    const key = { name: 'pk', type: AttributeType.STRING };
+    new Table(bad, 'Plain', { partitionKey: key, removalPolicy: RemovalPolicy.DESTROY });
+    new TableV2(bad, 'PlainV2', { partitionKey: key, removalPolicy: RemovalPolicy.DESTROY });
+    new Table(bad, 'WrongStream', {
+      partitionKey: key,
+      stream: StreamViewType.KEYS_ONLY,
+      timeToLiveAttribute: 'other',
+    });
+    new Bucket(bad, 'Bucket', {
+      removalPolicy: RemovalPolicy.DESTROY,
+      publicReadAccess: true,
+      blockPublicAccess: { blockPublicAcls: false } as never,
+    });
+    const fn = new Lambda(bad, 'Fn', {
+      runtime: Runtime.PYTHON_3_13,
+      handler: 'index.handler',
+      code: Code.fromInline('pass'),
+      environment: { SECRET_SWITCH: '1' },
+    });
+    for (const action of ['dynamodb:DeleteItem', 'dynamodb:Put*', 'dynamodb:UpdateItem', '*']) {
+      fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources: ['*'] }));
+    }
+    new CfnResource(bad, 'Unseen', { type: 'AWS::SNS::Topic' });
+
+    const found = findings(new HouseRules(), bad);
+    const table = ['on-demand', 'recovery', 'deletion-protection', 'own-key', 'stream', 'expiry', 'retained'];
+    expect(found).toEqual(expect.arrayContaining(table.map((lack) => `PhuSong-Table[${lack}] bad/Plain/Resource`)));
+    expect(found).toEqual(
+      expect.arrayContaining(
+        table.filter((lack) => lack !== 'on-demand').map((lack) => `PhuSong-Table[${lack}] bad/PlainV2/Resource`),
+      ),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining(['stream', 'expiry'].map((lack) => `PhuSong-Table[${lack}] bad/WrongStream/Resource`)),
+    );
+    expect(found).toEqual(
+      expect.arrayContaining(
+        ['public-access-block', 'encryption', 'retained'].map((lack) => `PhuSong-Bucket[${lack}] bad/Bucket/Resource`),
+      ),
+    );
+    const lacks = ['runtime', 'timeout', 'memory', 'tracing', 'structured-log', 'log-group', 'documented-environment'];
+    expect(found).toEqual(expect.arrayContaining(lacks.map((lack) => `PhuSong-Function[${lack}] bad/Fn/Resource`)));
+    for (const action of ['dynamodb:DeleteItem', 'dynamodb:Put*', 'dynamodb:UpdateItem', '*']) {
+      expect(found).toContain(`PhuSong-AppendOnly[${action}] bad/Fn/ServiceRole/DefaultPolicy/Resource`);
+    }
+    expect(found.filter((f) => f.includes('Unseen'))).toEqual([]);
+  });
+
+  it('stop a synthesis', () => {
+    const red = new App({ outdir: join(folder, 'red'), context });
+    const bad = new Stack(red, 'bad');
+    new CfnOutput(bad, 'Name', { value: new Bucket(bad, 'Bucket').bucketName });
+    applyRules(red);
+    expect(() => red.synth()).toThrow(/PhuSong-Bucket|Validation failed/i);
+  });
+
+  it('are not silenced by an explanation of another finding', () => {
+    const bad = new Stack(new App({ context }), 'bad');
+    const bucket = new Bucket(bad, 'Bucket', { removalPolicy: RemovalPolicy.DESTROY });
+    explained(bucket, { 'PhuSong-Bucket[retained]': 'This one is thrown away after every test run.' });
+    const found = findings(new HouseRules(), bad);
+    expect(found).toContain('PhuSong-Bucket[encryption] bad/Bucket/Resource');
+    expect(found).not.toContain('PhuSong-Bucket[retained] bad/Bucket/Resource');
+  });
+});
+
+/** What the rules of a pack say before explanations are taken into account. */
+function rawFindings(pack: AwsSolutionsChecks | HouseRules, scope: App): { id: string; path: string }[] {
+  const found: { id: string; path: string }[] = [];
+  const open = pack as unknown as { applyRule(params: IApplyRule): void; readPackName: string };
+  open.applyRule = (params) => {
+    const id = `${open.readPackName}-${params.ruleSuffixOverride}`;
+    const result = params.rule(params.node);
+    const path = params.node.node.path;
+    if (Array.isArray(result)) found.push(...result.map((finding) => ({ id: `${id}[${finding}]`, path })));
+    else if (result === NagRuleCompliance.NON_COMPLIANT) found.push({ id, path });
+  };
+  pack.validateScope(scope);
+  return found;
+}
