@@ -9,9 +9,9 @@ export interface BenchFigure {
   baseline?: string;
 }
 
-/** A bench module exports this; it throws if its answers are wrong, never because they are slow. */
+/** A bench module exports this; it throws if its answers are wrong, never because they are slow. One that prints for itself returns nothing. */
 export interface BenchModule {
-  run(): Promise<BenchFigure[]>;
+  run(): Promise<BenchFigure[] | undefined>;
 }
 
 /** Milliseconds of one call, and what it returned. */

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { App, CfnOutput, CfnResource, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AttributeType, StreamViewType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, type IApplyRule, NagRuleCompliance } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTable } from '#functions/storage/table';
 import { role } from '#shared/actor';
 import { ENV } from '#shared/env';
-import { TABLE } from '#shared/table';
 import { GROUPS } from '../../infra/identity.ts';
 import { applyRules, explained, HouseRules } from '../../infra/rules.ts';
 import { settingsFrom } from '../../infra/settings.ts';
@@ -31,7 +32,6 @@ const PROVIDER = /^CustomCDKBucketDeployment/;
 
 let folder: string;
 let app: App;
-let stack: PhuSong;
 let resources: Record<string, Resource>;
 
 beforeAll(() => {
@@ -40,7 +40,7 @@ beforeAll(() => {
   mkdirSync(build);
   writeFileSync(join(build, 'index.html'), '<!doctype html><title>console</title>');
   app = new App({ outdir: join(folder, 'cdk.out'), context });
-  stack = new PhuSong(
+  new PhuSong(
     app,
     'phusong-production',
     settingsFrom(() => undefined),
@@ -277,7 +277,7 @@ describe('alarms', () => {
   const metricsOf = (alarm: Resource): { MetricName: string; Dimensions?: { Name: string; Value: unknown }[] }[] =>
     alarm.Properties.Metrics
       ? alarm.Properties.Metrics.flatMap((m: { MetricStat?: { Metric: object } }) => m.MetricStat?.Metric ?? [])
-      : [alarm.Properties];
+      : [alarm.Properties as { MetricName: string }];
   const watched = (metric: string, dimension: string, id: string) =>
     all('AWS::CloudWatch::Alarm').some(([, alarm]) =>
       metricsOf(alarm).some(
@@ -394,11 +394,10 @@ describe('findings', () => {
       stream: StreamViewType.KEYS_ONLY,
       timeToLiveAttribute: 'other',
     });
-    new Bucket(bad, 'Bucket', {
-      removalPolicy: RemovalPolicy.DESTROY,
-      publicReadAccess: true,
-      blockPublicAccess: { blockPublicAcls: false } as never,
-    });
+    new CfnBucket(bad, 'Bucket');
+    new LogGroup(bad, 'Log', { retention: RetentionDays.INFINITE });
+    for (const routeKey of ['GET /v1/sites', 'POST /health']) new CfnRoute(bad, routeKey, { apiId: 'api', routeKey });
+    new CfnRoute(bad, 'GET /health', { apiId: 'api', routeKey: 'GET /health' });
     const fn = new Lambda(bad, 'Fn', {
       runtime: Runtime.PYTHON_3_13,
       handler: 'index.handler',
@@ -423,7 +422,7 @@ describe('findings', () => {
     );
     expect(found).toEqual(
       expect.arrayContaining(
-        ['public-access-block', 'encryption', 'retained'].map((lack) => `PhuSong-Bucket[${lack}] bad/Bucket/Resource`),
+        ['public-access-block', 'encryption', 'retained'].map((lack) => `PhuSong-Bucket[${lack}] bad/Bucket`),
       ),
     );
     const lacks = ['runtime', 'timeout', 'memory', 'tracing', 'structured-log', 'log-group', 'documented-environment'];
@@ -431,6 +430,11 @@ describe('findings', () => {
     for (const action of ['dynamodb:DeleteItem', 'dynamodb:Put*', 'dynamodb:UpdateItem', '*']) {
       expect(found).toContain(`PhuSong-AppendOnly[${action}] bad/Fn/ServiceRole/DefaultPolicy/Resource`);
     }
+    expect(found).toContain('PhuSong-LogGroup[retention] bad/Log/Resource');
+    expect(found.filter((f) => f.startsWith('PhuSong-Route'))).toEqual([
+      'PhuSong-Route[token] bad/GET --v1--sites',
+      'PhuSong-Route[token] bad/POST --health',
+    ]);
     expect(found.filter((f) => f.includes('Unseen'))).toEqual([]);
   });
 
@@ -439,7 +443,7 @@ describe('findings', () => {
     const bad = new Stack(red, 'bad');
     new CfnOutput(bad, 'Name', { value: new Bucket(bad, 'Bucket').bucketName });
     applyRules(red);
-    expect(() => red.synth()).toThrow(/PhuSong-Bucket|Validation failed/i);
+    expect(() => red.synth()).toThrow(/AwsSolutions-S10[\s\S]*PhuSong-Bucket\[encryption\]/);
   });
 
   it('are not silenced by an explanation of another finding', () => {

@@ -18,7 +18,9 @@ import { COVERAGE_CLASSES, type Village } from '#shared/village';
 import { anyOptions, anyProvince, anyStations, siteAt } from './coverage-fixtures.ts';
 import { type TwinVerdict, twinVerdict } from './coverage-twin.ts';
 
-const RUNS = { seed: 20260915, numRuns: 400 };
+// Far above what they take, for machines under load.
+const TIMEOUT_MS = 60_000;
+const RUNS = { seed: 20260915, numRuns: 250 };
 
 function expectSame(
   network: Network,
@@ -59,7 +61,7 @@ function expectSame(
   }
 }
 
-describe('coverage equals its twin in plain Turf on all pairs', () => {
+describe('coverage equals its twin in plain Turf on all pairs', { timeout: TIMEOUT_MS }, () => {
   it('on random provinces, tables, definitions and generations', () => {
     const seen = new Set<string>();
     fc.assert(
@@ -93,29 +95,38 @@ describe('coverage equals its twin in plain Turf on all pairs', () => {
 
   it('before and after a shutdown, and in what a village then depends on', () => {
     fc.assert(
-      fc.property(anyProvince, anyOptions, fc.constantFrom(...GENERATIONS), ({ sites, villages }, options, generation) => {
-        const network = buildNetwork(sites);
-        const settlements = buildSettlements(villages);
-        const sunset = assessSunset(network, settlements, { ...options, generation });
-        const others = options.generations.filter((g) => g !== generation);
-        for (const [v, village] of villages.entries()) {
-          const before = twinVerdict(sites, village, { ...options, generations: [...others, generation] });
-          const after = twinVerdict(sites, village, { ...options, generations: others });
-          expectSame(network, settlements, sunset.before, v, before);
-          expectSame(network, settlements, sunset.after, v, after);
-          const told = sunsetOfVillage(network, settlements, sunset, v);
-          expect(told).toMatchObject({ villageId: village.id, before: before.class, after: after.class });
-          const left = after.links[0]!
-            .filter((l) => l.marginM >= 0 && options.definition.servedBy.some((g) => g === l.generation))
-            .map((l) => stationId(l.operator, l.generation));
-          expect(told.left.map((l) => stationId(l.operator, l.generation)).sort()).toEqual([...new Set(left)].sort());
-          // Taking that site away makes the village white, and no other single site does.
-          const needed = sites
-            .filter((s) => after.class !== 'white' && without(sites, s, village, { ...options, generations: others }) === 'white')
-            .map((s) => s.id);
-          expect(told.dependsOn).toEqual(needed);
-        }
-      }),
+      fc.property(
+        anyProvince,
+        anyOptions,
+        fc.constantFrom(...GENERATIONS),
+        ({ sites, villages }, options, generation) => {
+          const network = buildNetwork(sites);
+          const settlements = buildSettlements(villages);
+          const sunset = assessSunset(network, settlements, { ...options, generation });
+          const others = options.generations.filter((g) => g !== generation);
+          for (const [v, village] of villages.entries()) {
+            const before = twinVerdict(sites, village, { ...options, generations: [...others, generation] });
+            const after = twinVerdict(sites, village, { ...options, generations: others });
+            expectSame(network, settlements, sunset.before, v, before);
+            expectSame(network, settlements, sunset.after, v, after);
+            const told = sunsetOfVillage(network, settlements, sunset, v);
+            expect(told).toMatchObject({ villageId: village.id, before: before.class, after: after.class });
+            const left = after.links[0]!.filter(
+              (l) => l.marginM >= 0 && options.definition.servedBy.some((g) => g === l.generation),
+            ).map((l) => stationId(l.operator, l.generation));
+            expect(told.left.map((l) => stationId(l.operator, l.generation)).sort()).toEqual([...new Set(left)].sort());
+            // Taking that site away makes the village white, and no other single site does.
+            const needed = sites
+              .filter(
+                (s) =>
+                  after.class !== 'white' &&
+                  without(sites, s, village, { ...options, generations: others }) === 'white',
+              )
+              .map((s) => s.id);
+            expect(told.dependsOn).toEqual(needed);
+          }
+        },
+      ),
       { ...RUNS, numRuns: 100 },
     );
   });
@@ -129,7 +140,7 @@ function without(sites: Site[], site: Site, village: Village, options: Parameter
   ).class;
 }
 
-describe('coverage is monotone', () => {
+describe('coverage is monotone', { timeout: TIMEOUT_MS }, () => {
   const classesOf = (sites: readonly Site[], villages: readonly Village[], options: Parameters<typeof assess>[2]) =>
     assess(buildNetwork(sites), buildSettlements(villages), options).classes;
 

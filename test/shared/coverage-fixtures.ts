@@ -59,6 +59,7 @@ export function siteAt(
     hardened: null,
     backhaul: 'unknown',
     state: 'on_air',
+    proposal: null,
     stations: Object.fromEntries(
       Object.entries(stations).map(([key, carriers]) => {
         const [operator, generation] = key.split('-') as [OperatorCode, Generation];
@@ -156,7 +157,11 @@ const definition: fc.Arbitrary<CoverageDefinition> = fc.oneof(
 const rangeTable: fc.Arbitrary<RangeTable> = fc.oneof(
   fc.constantFrom(...DEFAULT_RULES.rangeTables),
   fc
-    .tuple(fc.integer({ min: 0, max: 180 }), fc.integer({ min: 0, max: 180 }), fc.double({ min: 0, max: 1, noNaN: true }))
+    .tuple(
+      fc.integer({ min: 0, max: 180 }),
+      fc.integer({ min: 0, max: 180 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    )
     .map(([a, b, backFactor]) => ({
       ...MOUNTAIN,
       id: 'drawn',

@@ -58,10 +58,11 @@ function linksOf(sites: readonly Site[], point: TestPoint, options: AssessmentOp
       for (const [carrierId, carrier] of Object.entries(station.carriers)) {
         if (!isOnAir(carrier, options.asOf)) continue;
         const row = options.rangeTable.ranges.find((r) => carrier.bandMhz >= r.fromMhz && carrier.bandMhz <= r.toMhz);
-        if (row === undefined) continue;
+        const slackM = site.accuracyM + point.accuracyM;
+        // Off the beam it reaches no farther than on it.
+        if (row === undefined || row.rangeM - apartM + slackM < 0) continue;
         const factors = carrier.azimuthsDeg.map((a) => factorOf(from, to, a, options));
         const marginM = row.rangeM * (factors.length === 0 ? 1 : Math.max(...factors)) - apartM;
-        const slackM = site.accuracyM + point.accuracyM;
         if (marginM + slackM < 0) continue;
         const { operator, generation } = station;
         links.push({ siteId: site.id, stationId, carrierId, operator, generation, marginM, slackM });

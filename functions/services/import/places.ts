@@ -48,7 +48,7 @@ export class Places {
     const found = this.areas.containing(lon, lat);
     const isKnown = declared !== null && this.areas.has(declared);
     const away = (distanceM: number): string =>
-      `${Math.round(distanceM)} m from ${isKnown ? this.named(declared) : 'the nearest commune'}${
+      `${Math.round(distanceM)} m from ${isKnown ? `the declared ${this.named(declared)}` : 'the nearest commune'}${
         distanceM <= at.accuracyM ? `, within the point's own accuracy of ${at.accuracyM} m` : ''
       }`;
     if (found === null) {
@@ -63,7 +63,7 @@ export class Places {
           'lon, lat',
           place,
           'other-commune',
-          `in ${this.named(found)}, ${away(distanceM)} that the file declares`,
+          `in ${this.named(found)}, ${away(distanceM)}`,
         );
     }
   }

@@ -62,7 +62,6 @@ function merge(
     hardened: null,
     backhaul: 'unknown',
     state: 'registered',
-    proposal: null,
     stations: {},
     proposal: null,
   };

@@ -7,7 +7,7 @@ export function explainVerdict(detail: VillageDetail, { t, format }: Texts): str
   const centre = points.find((p) => p.kind === 'centre');
   const best = centre?.best.reduce((a, b) => (b.marginM > a.marginM ? b : a), centre.best[0]!);
   if (verdict.class === 'white') {
-    const nearest = centre?.nearest[0];
+    const nearest = [...(centre?.nearest ?? [])].sort((a, b) => a.distanceM - b.distanceM)[0];
     return `${t.explain.white(village.name)} ${
       nearest
         ? t.explain.whiteNearest(

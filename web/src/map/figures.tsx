@@ -19,6 +19,7 @@ export function Figures({ summary }: { summary: Summary | null }) {
           key={c}
           of={c}
           counts={villages[c]}
+          declared={summary.declared[c]}
           share={
             c === 'white'
               ? t.figures.ofAll(format.percent(villages.whiteRate))
@@ -71,10 +72,12 @@ export function Figures({ summary }: { summary: Summary | null }) {
 function ClassFigure({
   of,
   counts,
+  declared,
   share,
 }: {
   of: CoverageClass;
   counts: Summary['villages']['white'];
+  declared: number;
   share: string;
 }) {
   const { t, format } = useTexts();
@@ -83,6 +86,7 @@ function ClassFigure({
     <div class={`figure figure-${of}`}>
       <h2>
         <Mark shape={of} /> {t.classes[of]}
+        <small>{t.figures.declared(format.count(declared))}</small>
       </h2>
       <p class="figure-number">
         {format.count(counts.total)} <small>{share}</small>

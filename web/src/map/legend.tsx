@@ -54,6 +54,12 @@ export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, twoG,
         <Mark shape="site" size={18} />
         <span>{sitesVisible ? t.legend.site : t.legend.siteZoom}</span>
       </p>
+      {sitesVisible ? (
+        <p class="legend-note">
+          <Mark shape="site" uncertain size={18} />
+          <span>{t.legend.siteSilent}</span>
+        </p>
+      ) : null}
       <fieldset class="segments" aria-label={t.legend.twoG}>
         <button type="button" aria-pressed={twoG === 'before'} onClick={() => onTwoG('before')}>
           {t.legend.twoGBefore}

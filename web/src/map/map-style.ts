@@ -116,7 +116,7 @@ function signs(palette: Palette): LayerSpecification[] {
       source: 'sites',
       minzoom: SITE_FROM_ZOOM,
       layout: {
-        'icon-image': 'site',
+        'icon-image': ['case', ['get', 'silent'], 'site-silent', 'site'],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 9.6, 0.55, 13, 1.15],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
@@ -130,7 +130,7 @@ function signs(palette: Palette): LayerSpecification[] {
       source: 'villages',
       filter: ofClass('covered'),
       paint: {
-        'circle-radius': growing(2.1, 4.6),
+        'circle-radius': growing(1.8, 4.6),
         'circle-color': ['case', ['get', 'uncertain'], palette.halo, palette.covered],
         'circle-stroke-color': ['case', ['get', 'uncertain'], palette.covered, palette.halo],
         'circle-stroke-width': ['case', ['get', 'uncertain'], 1.4, 0.8],
@@ -156,7 +156,7 @@ function signs(palette: Palette): LayerSpecification[] {
       source: 'points',
       filter: ['==', ['get', 'kind'], 'centre'],
       paint: {
-        'circle-radius': 13,
+        'circle-radius': 12,
         'circle-opacity': 0,
         'circle-stroke-color': palette.ink,
         'circle-stroke-width': 2.2,
@@ -190,7 +190,7 @@ function names(palette: Palette): LayerSpecification[] {
         'text-font': FONT,
         'text-size': ['interpolate', ['linear'], ['zoom'], 10.8, 10.5, 14, 13],
         'text-anchor': 'top',
-        'text-offset': [0, 0.75],
+        'text-offset': [0, 0.95],
         'text-max-width': 8,
         'text-optional': true,
         'symbol-sort-key': ['match', ['get', 'class'], ...COVERAGE_ORDER.flatMap((c, i) => [c, i]), 9] as never,

@@ -53,10 +53,10 @@ export function readPalette(): Palette {
   ) as unknown as Palette;
 }
 
-/** A sign as pixels for the map's atlas: filled, or hollow when uncertain, with a rim in the colour of the land. */
+/** A sign as pixels for the map's atlas: filled, or or hollow (an uncertain verdict, a silent site), with a rim in the colour of the land. */
 export function markImage(
   shape: CoverageClass | 'site',
-  uncertain: boolean,
+  hollow: boolean,
   palette: Palette,
   pixelRatio: number,
 ): ImageData {
@@ -70,11 +70,11 @@ export function markImage(
   const colour = palette[shape];
   context.lineJoin = 'round';
   context.strokeStyle = palette.halo;
-  context.lineWidth = uncertain ? 5 : 2.4;
+  context.lineWidth = hollow ? 5 : 2.4;
   context.stroke(path);
-  context.fillStyle = uncertain ? palette.halo : colour;
+  context.fillStyle = hollow ? palette.halo : colour;
   context.fill(path);
-  if (uncertain) {
+  if (hollow) {
     context.strokeStyle = colour;
     context.lineWidth = 2.2;
     context.stroke(path);

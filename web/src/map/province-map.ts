@@ -114,7 +114,7 @@ export class ProvinceMap {
   showSites(sites: readonly SiteRow[]): void {
     this.put(
       'sites',
-      sites.map((s) => point(s.lon, s.lat, { id: s.id, code: s.code })),
+      sites.map((s) => point(s.lon, s.lat, { id: s.id, silent: s.onAir.length === 0 })),
     );
   }
 
@@ -223,14 +223,19 @@ export class ProvinceMap {
     if (first) this.fit(null, false);
   }
 
-  private padding(): number {
-    return Math.min(40, this.map.getContainer().clientWidth * 0.04);
+  /** Room at the edges, and on a wide map for the legend in its corner. */
+  private padding(): maplibregl.PaddingOptions {
+    const { clientWidth } = this.map.getContainer();
+    const edge = Math.min(28, clientWidth * 0.04);
+    return clientWidth > 700
+      ? { top: edge, right: edge, bottom: edge, left: 230 }
+      : { top: edge + 30, right: edge, bottom: 120, left: edge };
   }
 
   private addMark(id: string): void {
-    const [shape, uncertain] = id.split('-') as [CoverageClass | 'site', string | undefined];
+    const [shape, hollow] = id.split('-') as [CoverageClass | 'site', string | undefined];
     if (this.map.hasImage(id)) return;
-    this.map.addImage(id, markImage(shape, uncertain !== undefined, this.palette, PIXEL_RATIO), {
+    this.map.addImage(id, markImage(shape, hollow !== undefined, this.palette, PIXEL_RATIO), {
       pixelRatio: PIXEL_RATIO,
     });
   }

@@ -41,7 +41,8 @@ export function SearchBox({ places, onChoose }: { places: readonly Place[]; onCh
       <Icon name="search" />
       <input
         ref={input}
-        type="search"
+        type="text"
+        inputMode="search"
         role="combobox"
         aria-label={t.search.label}
         aria-expanded={isOpen}

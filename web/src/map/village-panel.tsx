@@ -158,9 +158,11 @@ function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; 
               <th scope="col" class="number">
                 {t.village.range}
               </th>
-              <th scope="col" class="number">
-                {point.served ? t.village.margin : ''}
-              </th>
+              {point.served ? (
+                <th scope="col" class="number">
+                  {t.village.margin}
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
@@ -171,19 +173,16 @@ function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; 
                 </th>
                 <td class="site-name">
                   {s.siteName} <small>{format.count(s.bandMhz)} MHz</small>
+                  {'lacks' in s ? <span class="lacks">{whatItLacks(s, { t, format })}</span> : null}
                 </td>
                 <td class="number">{format.distance(s.distanceM)}</td>
                 <td class="number">{format.distance(s.rangeM)}</td>
-                <td class="number">
-                  {'lacks' in s ? (
-                    <span class="lacks">{whatItLacks(s, { t, format })}</span>
-                  ) : (
-                    <>
-                      <b>{format.distance(s.marginM)}</b>
-                      <ReachBar distanceM={s.distanceM} rangeM={s.rangeM} />
-                    </>
-                  )}
-                </td>
+                {'lacks' in s ? null : (
+                  <td class="number">
+                    <b>{format.distance(s.marginM)}</b>
+                    <ReachBar distanceM={s.distanceM} rangeM={s.rangeM} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

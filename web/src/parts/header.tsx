@@ -19,7 +19,7 @@ interface Props {
 
 /** The bar on top of every screen: whose data, for which date, who is asking, in which language. */
 export function Header({ province, asOf, address, changeAddress, account, onAccount, children }: Props) {
-  const { t, language } = useTexts();
+  const { t, language, format } = useTexts();
   const [open, setOpen] = useState(false);
   const options = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -56,12 +56,16 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
       <div id="options" ref={options} class={`options${open ? ' options-open' : ''}`}>
         <div class="field">
           <label for="as-of">{t.header.asOf}</label>
-          <input
-            id="as-of"
-            type="date"
-            value={address.asOf ?? asOf ?? ''}
-            onChange={(event) => changeAddress({ asOf: event.currentTarget.value || undefined })}
-          />
+          <div class="date">
+            <input
+              id="as-of"
+              type="date"
+              value={address.asOf ?? asOf ?? ''}
+              onChange={(event) => changeAddress({ asOf: event.currentTarget.value || undefined })}
+            />
+            {/* A browser writes dates in its own language; ours stands over it until the field is in use. */}
+            <span aria-hidden="true">{format.date(address.asOf ?? asOf ?? '')}</span>
+          </div>
           {address.asOf ? (
             <button type="button" class="link" onClick={() => changeAddress({ asOf: undefined })}>
               {t.header.today}

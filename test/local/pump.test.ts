@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { HistoryEntry } from '#shared/history';
+import { ChangePump } from '../../functions/local/pump.ts';
+import { aVillage } from '../fixtures/records.ts';
+import { openTestStore, type TestDeps } from '../fixtures/store.ts';
+
+let deps: TestDeps;
+let folder: string;
+beforeAll(async () => {
+  deps = await openTestStore();
+  folder = mkdtempSync(join(tmpdir(), 'phusong-pump-'));
+});
+afterAll(async () => {
+  await deps.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function create(ids: string[]): Promise<void> {
+  const drafts = ids.map((id) => ({
+    ref: { provinceCode: '20', kind: 'village' as const, id },
+    state: aVillage({ id }),
+    base: null,
+    verb: 'test',
+    validFrom: '2020-01-01',
+  }));
+  await deps.store.bulk(drafts, { actor: { id: 't', role: 'admin' }, now: deps.clock() });
+}
+
+it('hands on every change once while it runs, and again what a failed delivery or a lost cursor left open', async () => {
+  const delivered: string[] = [];
+  let failing = false;
+  const open = (file: string) =>
+    new ChangePump(
+      deps.store,
+      join(folder, file),
+      async (entries: readonly HistoryEntry[]) => {
+        if (failing) throw new Error('worker down');
+        delivered.push(...entries.map((e) => e.id));
+      },
+      () => {},
+    );
+
+  const ids = Array.from({ length: 1200 }, (_, i) => `v${i}`);
+  await create(ids);
+  const pump = open('cursor');
+  await pump.drain();
+  expect([...delivered].sort()).toEqual([...ids].sort());
+
+  await pump.drain();
+  expect(delivered).toHaveLength(1200);
+
+  failing = true;
+  await create(['late']);
+  await expect(pump.drain()).rejects.toThrow('worker down');
+  failing = false;
+  await pump.drain();
+  expect(delivered.slice(1200)).toEqual(['late']);
+
+  // A new process with the kept cursor starts near the end; without it, from the beginning.
+  delivered.length = 0;
+  await open('cursor').drain();
+  expect(delivered).toContain('late');
+  delivered.length = 0;
+  await open('other-cursor').drain();
+  expect(new Set(delivered).size).toBe(1201);
+});
