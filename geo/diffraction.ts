@@ -235,6 +235,41 @@ export function deltaBullingtonLossDb(path: DiffractionPath): DiffractionLoss {
 }
 
 /**
+ * A loss that {@link deltaBullingtonLossDb} never falls below, from every `stride`-th point of the profile only, dB: the
+ * Bullington loss of eq (21), whose slopes can only be steeper when more points are looked at. For setting aside hopeless paths
+ * before they are computed in full.
+ */
+export function diffractionFloorDb(
+  distancesKm: ArrayLike<number>,
+  heightsM: ArrayLike<number>,
+  stride: number,
+  frequencyGhz: number,
+  txHeightM: number,
+  rxHeightM: number,
+  effectiveRadiusKm: number,
+): number {
+  const last = distancesKm.length - 1;
+  const lengthKm = distancesKm[last]!;
+  const txAslM = heightsM[0]! + txHeightM;
+  const slope = (heightsM[last]! + rxHeightM - txAslM) / lengthKm;
+  const bulge = 500 / effectiveRadiusKm;
+  let steepestTx = Number.NEGATIVE_INFINITY;
+  let steepestRx = Number.NEGATIVE_INFINITY;
+  for (let i = stride; i < last; i += stride) {
+    const km = distancesKm[i]!;
+    const restKm = lengthKm - km;
+    const aboveM = heightsM[i]! + bulge * km * restKm - txAslM - slope * km;
+    const fromTx = aboveM / km;
+    if (fromTx > steepestTx) steepestTx = fromTx;
+    const fromRx = aboveM / restKm;
+    if (fromRx > steepestRx) steepestRx = fromRx;
+  }
+  if (!(steepestTx > 0)) return 0;
+  const nuScale = Math.sqrt((0.002 * lengthKm * frequencyGhz) / WAVELENGTH_M_GHZ);
+  return bullingtonLossDb(Math.sqrt(steepestTx * steepestRx) * nuScale, lengthKm);
+}
+
+/**
  * ν of the Bullington point over the √(0.002 d/λ) that eqs (15) and (20) share.
  *
  * Slopes are taken relative to the ray: with a = S_tim - S_tr and b = S_rim + S_tr, eq (18) becomes d_bp = b d/(a + b)

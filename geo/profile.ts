@@ -24,6 +24,8 @@ const STRAIGHT_M = 1500;
  * Points lie at equal steps of at most `stepM`, and there is always at least one between the ends (P.1812 needs one).
  * @param heightAt asked once for each point, in order.
  * @param from lon, lat in degrees; `to` likewise.
+ * @param memory room to write to, for hot loops: the profile that is returned then lives in it, until the next call with it.
+ * Too small a room is not used.
  * @throws RangeError when a coordinate is not finite or `stepM` is not positive.
  */
 export function terrainProfile(
@@ -31,6 +33,7 @@ export function terrainProfile(
   from: readonly [lon: number, lat: number],
   to: readonly [lon: number, lat: number],
   stepM: number,
+  memory?: Float64Array,
 ): TerrainProfile {
   if (!(stepM > 0)) throw new RangeError(`stepM ${stepM} is not a positive number of metres`);
   for (const value of [...from, ...to]) {
@@ -43,9 +46,10 @@ export function terrainProfile(
   const steps = Math.max(2, Math.ceil(lengthM / stepM - 1e-9));
   const legs = Math.min(steps, Math.max(1, Math.ceil(lengthM / STRAIGHT_M)));
   // One buffer for both: its allocation outside the JavaScript heap is the dearest step of a short profile.
-  const both = new Float64Array(2 * (steps + 1));
+  const needed = 2 * (steps + 1);
+  const both = memory !== undefined && memory.length >= needed ? memory : new Float64Array(needed);
   const distancesKm = both.subarray(0, steps + 1);
-  const heightsM = both.subarray(steps + 1);
+  const heightsM = both.subarray(steps + 1, needed);
   const pointAt = greatCircle(lonA, latA, lonB, latB, lengthM / EARTH_RADIUS_M);
 
   let voids = 0;

@@ -3,7 +3,7 @@ import { AccountRecovery, FeaturePlan, Mfa, UserPool, type UserPoolClient } from
 import { Construct } from 'constructs';
 import { explained } from './rules.ts';
 
-/** One group for each role of the registry. What a person may do is decided by the account in the registry, not by the group. */
+/** One group for each role of the registry that signs in. What a person may do is decided by the account in the registry, not by the group. */
 export const GROUPS = ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'] as const;
 
 /** Who may sign in: people an administrator has added, with a password and a code from an authenticator app. */

@@ -26,17 +26,14 @@ import type { Data } from './data.ts';
 import { allObjectsOf, explained, PUBLIC_PATHS } from './rules.ts';
 import type { Settings } from './settings.ts';
 
-/**
- * What a page may load: its own files, nothing else. The map draws in a worker made from a blob: and turns tiles into blob: images;
- * signing in talks to Cognito.
- */
+/** What a page may load: its own files, nothing else. The map keeps images as blobs; signing in talks to Cognito. */
 const CONTENT_SECURITY_POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
   'font-src': "'self'",
   'img-src': "'self' data: blob:",
-  'worker-src': "'self' blob:",
+  'worker-src': "'self'",
   'manifest-src': "'self'",
   'connect-src': `'self' https://cognito-idp.${Aws.REGION}.amazonaws.com`,
   'base-uri': "'none'",

@@ -87,6 +87,22 @@ export const TRANSITIONS = {
     clock: ['end-review'],
     label: 'từ chối',
   },
+  pause: {
+    from: ['submitted', 'under_review'],
+    to: null,
+    roles: ['reviewer'],
+    requires: ['reason', 'evidence'],
+    clock: ['stop-review'],
+    label: 'tạm dừng thời hạn vì bất khả kháng',
+  },
+  resume: {
+    from: ['submitted', 'under_review'],
+    to: null,
+    roles: ['reviewer'],
+    requires: [],
+    clock: ['resume-review'],
+    label: 'tiếp tục tính thời hạn',
+  },
   withdraw: {
     from: ['draft', 'submitted', 'under_review', 'returned'],
     to: 'withdrawn',
@@ -185,6 +201,11 @@ export function nextState(name: TransitionName, state: SiteState | null, role: R
   return (t.to ?? state)!;
 }
 
+/** The verbs that a role may use on a site in a state. Whose site it is, and what the clocks say, is asked at the act. */
+export function verbsFor(role: Role, state: SiteState): TransitionName[] {
+  return transitionsFrom(state).filter((n) => transition(n).roles.includes(role));
+}
+
 /** The table as a mermaid state diagram. */
 export function lifecycleDiagram(): string {
   const lines = TRANSITION_NAMES.flatMap((name) => {
@@ -193,4 +214,17 @@ export function lifecycleDiagram(): string {
     return sources.map((from) => `  ${from} --> ${t.to ?? from}: ${name} (${t.roles.join(', ')})`);
   });
   return ['stateDiagram-v2', ...lines].join('\n');
+}
+
+/** The table as a Markdown table, one row for each transition. */
+export function lifecycleTable(): string {
+  const list = (items: readonly string[]): string => items.map((i) => `\`${i}\``).join(', ');
+  const rows = TRANSITION_NAMES.map((name) => {
+    const t = transition(name);
+    const to = t.to === null ? 'stays' : `\`${t.to}\``;
+    const cells = [`\`${name}\``, t.label, list(t.from) || '(new)', to, t.roles.join(', '), list(t.requires), list(t.clock)];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const heads = ['Verb', 'Tiếng Việt', 'From', 'To', 'Who', 'Requires', 'Clocks'];
+  return [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...rows].join('\n');
 }

@@ -95,6 +95,10 @@ export const proposal = z.object({
   /** End of the one extension of the time to build. */
   extendedTo: civilDate.nullable(),
   worksStartedOn: civilDate.nullable(),
+  /** Day on which the nightly sweep said that the review is about to run out; absent until then. */
+  dueSoonOn: civilDate.optional(),
+  /** Day on which the nightly sweep said that the time to build has run out; absent until then, and again after an extension. */
+  lapseDueOn: civilDate.optional(),
   lastReason: reason.nullable(),
   /** Documents of the pre-checks frozen at filing and at decision, by hash. */
   prechecks: z.object({ filing: z.string().nullable(), decision: z.string().nullable() }),

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { civilDate } from './calendar.ts';
+import { evidenceRules } from './evidence-rules.ts';
+import { linkBudget } from './link-budget.ts';
 import { type Generation, generation } from './operator.ts';
+import { provinceSettings } from './province-settings.ts';
+import { calendarYear } from './working-calendar.ts';
 
 /** Rules are dated data with their source. This file says what a rule looks like; `rules/` holds those in the box. */
 const dated = {
@@ -48,9 +52,17 @@ export type SunsetRule = z.infer<typeof sunsetRule>;
 
 export const ruleSet = z.object({
   rangeTables: z.array(rangeTable).min(1),
+  /** Model `terrain`: levels, powers and propagation settings. */
+  linkBudgets: z.array(linkBudget).min(1),
   definitions: z.array(coverageDefinition).min(1),
   sunsets: z.array(sunsetRule),
-  defaults: z.object({ rangeTable: z.string(), definition: z.string() }),
+  /** Acts, clocks and distances of the province, by the day from which they apply. */
+  settings: z.array(provinceSettings),
+  /** Days off and swapped working days, one entry per year. */
+  calendar: z.array(calendarYear),
+  /** How evidence is counted and compared, by the day from which the rules apply. */
+  evidence: z.array(evidenceRules).min(1),
+  defaults: z.object({ rangeTable: z.string(), linkBudget: z.string(), definition: z.string() }),
 });
 export type RuleSet = z.infer<typeof ruleSet>;
 

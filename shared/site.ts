@@ -6,6 +6,7 @@ import { proposal } from './proposal.ts';
 
 /** Legal mast class (loại cột ăng ten): A1 not bulky, A2 bulky; a on a building, b on the ground, c other. Source: TTLT 15/2016, TT 14/2013. */
 export const mastClass = z.enum(['A1a', 'A1b', 'A2a', 'A2b', 'A2c']);
+export type MastClass = z.infer<typeof mastClass>;
 /** Structural kind as carriers describe it: guyed (dây co), self-support (tự đứng), monopole, rooftop pole (cột cóc), building, other. */
 export const mastKind = z.enum(['guyed', 'self_support', 'monopole', 'rooftop_pole', 'building', 'other']);
 

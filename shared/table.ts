@@ -17,3 +17,6 @@ export const LOCAL_CHANGE_INDEX = { name: 'changes', partitionKey: 'changeShard'
 
 /** Heads of one province are spread over this many index partitions, so that an import is not held to one partition's write rate. */
 export const HEAD_SHARDS = 4;
+
+/** Views and exports of one day are spread over this many partitions. */
+export const ACCESS_SHARDS = 4;

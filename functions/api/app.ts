@@ -9,9 +9,20 @@ import type { ApiEnv } from './context.ts';
 import { docsPage } from './docs-page.ts';
 import { problem } from './problem.ts';
 import { requestLog } from './request-log.ts';
+import { accessLog, accounts, me } from './routes/accounts.ts';
+import { attachments } from './routes/attachments.ts';
+import { challenges } from './routes/challenges.ts';
+import { claims, measurements, reconciliation, surveys, villageEvidence } from './routes/evidence.ts';
+import { lists } from './routes/lists.ts';
+import { inbox, webhooks } from './routes/notices.ts';
+import { plans } from './routes/plans.ts';
+import { positions } from './routes/positions.ts';
+import { calendar, precheck, settings } from './routes/precheck.ts';
 import { adminUnits, fibre, rules, summary, sunset } from './routes/province.ts';
+import { rounds } from './routes/rounds.ts';
 import { sites } from './routes/sites.ts';
 import { villages, whiteSpots } from './routes/villages.ts';
+import { zones } from './routes/zones.ts';
 
 /** The limit of an HTTP API request is 10 MB; nothing here needs more than a long village list. */
 const MAX_BODY_BYTES = 2_000_000;
@@ -38,11 +49,31 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/summary', summary);
   app.route('/v1/white-spots', whiteSpots);
   app.route('/v1/villages', villages);
+  app.route('/v1/villages', villageEvidence);
   app.route('/v1/sites', sites);
+  app.route('/v1/positions', positions);
+  app.route('/v1/positions', attachments);
+  app.route('/v1/precheck', precheck);
+  app.route('/v1/zones', zones);
+  app.route('/v1/settings', settings);
+  app.route('/v1/calendar', calendar);
+  app.route('/v1/lists', lists);
+  app.route('/v1/plans', plans);
+  app.route('/v1/surveys', surveys);
+  app.route('/v1/claims', claims);
+  app.route('/v1/measurements', measurements);
+  app.route('/v1/reconciliation', reconciliation);
+  app.route('/v1/challenges', challenges);
+  app.route('/v1/rounds', rounds);
   app.route('/v1/sunset', sunset);
   app.route('/v1/fibre', fibre);
   app.route('/v1/admin-units', adminUnits);
   app.route('/v1/rules', rules);
+  app.route('/v1/me', me);
+  app.route('/v1/accounts', accounts);
+  app.route('/v1/access-log', accessLog);
+  app.route('/v1/inbox', inbox);
+  app.route('/v1/webhooks', webhooks);
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -74,6 +74,54 @@ export function reading<
   } satisfies RouteConfig);
 }
 
+/** A GET that answers a file. */
+export function download<P extends z.ZodObject>(route: {
+  path: string;
+  tag: string;
+  summary: string;
+  params: P;
+  type: string;
+}) {
+  return createRoute({
+    method: 'get',
+    path: route.path,
+    tags: [route.tag],
+    summary: route.summary,
+    security: [{ bearer: [] }],
+    request: { params: route.params },
+    responses: {
+      200: {
+        description: route.summary,
+        content: { [route.type]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } },
+      },
+      ...READ_PROBLEMS,
+    },
+  } satisfies RouteConfig);
+}
+
+/** A POST of a file, not of JSON: its reader says what is wrong with it. */
+export function upload<Q extends z.ZodObject, R extends z.ZodType>(route: {
+  path: string;
+  tag: string;
+  summary: string;
+  query: Q;
+  type: string;
+  answer: R;
+}) {
+  return createRoute({
+    method: 'post',
+    path: route.path,
+    tags: [route.tag],
+    summary: route.summary,
+    security: [{ bearer: [] }],
+    request: {
+      query: route.query,
+      body: { required: true, content: { [route.type]: { schema: z.any().openapi({ type: 'string' }) } } },
+    },
+    responses: { 200: ok(route.summary, route.answer), ...PROBLEMS },
+  } satisfies RouteConfig);
+}
+
 interface Writing<B extends z.ZodType, P extends z.ZodObject, R extends z.ZodType> {
   method: 'post' | 'put' | 'patch';
   path: string;

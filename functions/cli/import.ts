@@ -168,11 +168,12 @@ function line({ severity, row, field, value, rule, message }: Finding): string {
 }
 
 function fail(error: unknown, json: boolean, code: number): number {
-  const { message } = error as Error;
+  const { message, stack } = error as Error;
   const problems = error instanceof DomainError ? (error.details.problems ?? []) : [];
   if (json) console.log(JSON.stringify({ error: message, problems }));
   else {
-    console.error(message);
+    // What nobody threw on purpose may be a fault of ours: the stack tells where.
+    console.error(error instanceof DomainError || code !== EXIT.noDatabase ? message : stack);
     for (const p of problems) console.error(line({ severity: 'error', ...p }));
   }
   return code;

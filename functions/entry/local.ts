@@ -1,39 +1,55 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
+import { buildIfStale, DIST } from '../../web/build.mjs';
 import { createApp } from '../api/app.ts';
 import { seedAccounts } from '../local/accounts.ts';
 import { localIssuer } from '../local/issuer.ts';
 import { loadSample } from '../local/load-sample.ts';
 import { ChangePump } from '../local/pump.ts';
 import { addLocalRoutes } from '../local/routes.ts';
+import { writeSampleTiles } from '../local/sample/tiles.ts';
 import { summaryText } from '../local/summary-text.ts';
 import { anchorAudit } from '../services/audit/verify.ts';
+import { handleChanges } from '../services/changes/handle.ts';
+import { sweepPositions } from '../services/positions/sweep.ts';
+import { deliverDue } from '../services/webhooks/deliver.ts';
 import type { Ref } from '../storage/records.ts';
 import { openLocal } from './local-deps.ts';
 
 const ANCHOR_EVERY_MS = 24 * 3600 * 1000;
+const SWEEP_EVERY_MS = 24 * 3600 * 1000;
+const DELIVER_EVERY_MS = 60_000;
 const port = Number(process.env.PORT ?? 8787);
 const hostname = process.env.HOST ?? '127.0.0.1';
 
 const deps = await openLocal({ exclusive: true });
 const say = (text: string): void => console.log(text);
 
-if ((await deps.snapshots.heads(deps.provinceCode, 'village')).length === 0) {
+// The mark stands while the sample loads, so that a load that was cut off is completed at the next start.
+const sampleMark = join(deps.dataDir, 'sample-loading');
+if (existsSync(sampleMark) || (await deps.snapshots.heads(deps.provinceCode, 'village')).length === 0) {
   say('The store is empty: loading the sample province (made up, modelled on Lạng Sơn) …');
+  writeFileSync(sampleMark, '');
+  if (!process.env.DEM_DIR) writeSampleTiles(deps.demDir);
   await loadSample(deps);
+  rmSync(sampleMark);
 }
 await seedAccounts(deps);
 
+await buildIfStale();
 const issuer = await localIssuer(deps.dataDir);
 const app = createApp(deps, issuer.trust);
-addLocalRoutes(app, deps, issuer, fileURLToPath(new URL('../../web/dist', import.meta.url)));
+addLocalRoutes(app, deps, issuer, DIST);
 
 // Commands write through the same engine; their changes reach this process's snapshot by the pump.
 const pump = new ChangePump(
   deps.store,
   join(deps.dataDir, 'pump-cursor'),
-  (entries) => deps.snapshots.reread(distinct(entries)),
+  async (entries) => {
+    await deps.snapshots.reread(distinct(entries));
+    await handleChanges(deps, entries);
+  },
   (error) => deps.log({ level: 'error', code: 'pump-failed', message: String(error) }),
 );
 pump.start();
@@ -43,6 +59,17 @@ const anchor = (): void => {
 };
 if ((await deps.store.anchors(deps.provinceCode, 1)).length === 0) anchor();
 const anchoring = setInterval(anchor, ANCHOR_EVERY_MS);
+
+const sweep = (): void => {
+  sweepPositions(deps).catch((error) => deps.log({ level: 'error', code: 'sweep-failed', message: String(error) }));
+};
+sweep();
+const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
+
+const deliver = (): void => {
+  deliverDue(deps).catch((error) => deps.log({ level: 'error', code: 'delivery-failed', message: String(error) }));
+};
+const delivering = setInterval(deliver, DELIVER_EVERY_MS);
 
 const server = serve({ fetch: app.fetch, port, hostname }, async (info) => {
   say(await summaryText(deps));
@@ -54,6 +81,8 @@ const stop = async (): Promise<void> => {
   if (stopping) return;
   stopping = true;
   clearInterval(anchoring);
+  clearInterval(sweeping);
+  clearInterval(delivering);
   server.close();
   await pump.stop();
   await deps.close();

@@ -4,13 +4,71 @@ import type { Table } from './table.ts';
 /** A field of a kind of record: under which headers a file may bring it, the preferred one first. */
 export interface Column {
   headers: readonly string[];
+  /** What Vietnamese files call it, the preferred one first; compared without case, diacritics and punctuation. */
+  vi?: readonly string[];
   required?: true;
   meaning: string;
 }
 
-const PROVINCE = { headers: ['province_code'], meaning: 'two digits; another province than this registry is an error' };
-const LON = { headers: ['longitude', 'lon', 'centre_lon'], required: true as const, meaning: 'degrees east, WGS 84' };
-const LAT = { headers: ['latitude', 'lat', 'centre_lat'], required: true as const, meaning: 'degrees north, WGS 84' };
+const PROVINCE = {
+  headers: ['province_code'],
+  vi: ['Mã tỉnh'],
+  meaning: 'two digits; another province than this registry is an error',
+};
+const LON = {
+  headers: ['longitude', 'lon', 'centre_lon', 'long', 'lng'],
+  vi: ['Kinh độ', 'Kinh độ (WGS84)', 'Tọa độ kinh độ', 'Kinh độ Đông', 'Long', 'Lon'],
+  meaning: 'degrees east, WGS 84; also 106°45\u203240\u2033 and 106,7612',
+};
+const LAT = {
+  headers: ['latitude', 'lat', 'centre_lat'],
+  vi: ['Vĩ độ', 'Vĩ độ (WGS84)', 'Tọa độ vĩ độ', 'Vĩ độ Bắc', 'Lat'],
+  meaning: 'degrees north, WGS 84; also 21°51\u203214\u2033 and 21,8539',
+};
+/** The other ways in which a file may give a position. One of them is needed. */
+const PLACE = {
+  coordinates: {
+    headers: ['coordinates', 'lon_lat', 'coordinate'],
+    vi: ['Tọa độ', 'Kinh độ/Vĩ độ', 'Tọa độ (kinh độ/vĩ độ)', 'Tọa độ GPS', 'Tọa độ trạm', 'Kinh độ, vĩ độ'],
+    meaning: 'longitude and latitude in one cell, as 105,34808/22,62924',
+  },
+  northM: {
+    headers: ['vn2000_x', 'x', 'northing'],
+    vi: ['X', 'X (m)', 'Tọa độ X', 'X (VN-2000)', 'X VN2000', 'Tọa độ X (m)'],
+    meaning: 'VN-2000 X: metres north',
+  },
+  eastM: {
+    headers: ['vn2000_y', 'y', 'easting'],
+    vi: ['Y', 'Y (m)', 'Tọa độ Y', 'Y (VN-2000)', 'Y VN2000', 'Tọa độ Y (m)'],
+    meaning: 'VN-2000 Y: metres east',
+  },
+  meridian: {
+    headers: ['central_meridian', 'meridian', 'crs', 'epsg'],
+    vi: ['Kinh tuyến trục', 'KTT', 'Hệ tọa độ'],
+    meaning: 'central meridian of X and Y (107°15\u2032), or an EPSG code (default: the province\u2019s)',
+  },
+} as const;
+const COMMUNE = {
+  communeName: {
+    headers: ['commune_name', 'commune'],
+    vi: [
+      'Xã/Phường',
+      'Xã',
+      'Tên xã',
+      'Xã, phường',
+      'Xã/Phường/Thị trấn',
+      'Phường/Xã',
+      'Đơn vị hành chính',
+      'Địa bàn xã',
+    ],
+    meaning: 'name of the commune, today\u2019s or an older one',
+  },
+  districtName: {
+    headers: ['district_name', 'district'],
+    vi: ['Quận/Huyện', 'Huyện', 'Tên huyện', 'Huyện/Thành phố', 'Quận, huyện'],
+    meaning: 'district the commune was in (until 30/06/2025); tells communes of one name apart',
+  },
+} as const;
 
 /**
  * Every header that an import understands, by kind of sheet. `npm run import -- --help` prints this table.
@@ -18,115 +76,362 @@ const LAT = { headers: ['latitude', 'lat', 'centre_lat'], required: true as cons
  */
 export const SHEETS = {
   villages: {
-    id: { headers: ['village_id', 'village_code'], meaning: 'stable id; else wof_id gives it' },
+    id: {
+      headers: ['village_id', 'village_code'],
+      vi: ['Mã thôn', 'Mã thôn/bản', 'Mã'],
+      meaning: 'stable id; else wof_id gives it',
+    },
     wofId: { headers: ['wof_id'], meaning: "Who's On First id: the village becomes wof-<id>" },
-    name: { headers: ['name', 'village_name'], required: true, meaning: 'name' },
-    communeCode: { headers: ['commune_code'], required: true, meaning: 'five digits, commune of today' },
+    name: {
+      headers: ['name', 'village_name'],
+      vi: ['Tên thôn', 'Thôn', 'Thôn/bản', 'Tên thôn/bản', 'Tên thôn, bản', 'Thôn, bản, khối phố'],
+      required: true,
+      meaning: 'name',
+    },
+    ...COMMUNE,
+    ...PLACE,
+    communeCode: {
+      headers: ['commune_code'],
+      vi: ['Mã xã', 'Mã ĐVHC', 'Mã xã/phường'],
+      meaning: 'five digits; of today, or an older one with its name beside it (this or commune_name is needed)',
+    },
     lon: LON,
     lat: LAT,
-    accuracyM: { headers: ['accuracy_m'], meaning: 'radius in metres within which the centre lies (default 100)' },
+    accuracyM: {
+      headers: ['accuracy_m'],
+      vi: ['Sai số tọa độ (m)', 'Sai số (m)'],
+      meaning: 'radius in metres within which the centre lies (default 100)',
+    },
     roundedToMinute: {
       headers: ['coord_rounded_to_arcminute'],
       meaning: '1 = rounded to the arc minute: accuracy is half the diagonal of one, about 1.3 km',
     },
-    households: { headers: ['households'], meaning: 'number of households; 0 = unknown' },
-    population: { headers: ['population'], meaning: 'inhabitants; 0 = unknown' },
-    gridPower: { headers: ['grid_power'], meaning: 'yes / no / unknown (có / không)' },
+    households: {
+      headers: ['households'],
+      vi: ['Số hộ', 'Tổng số hộ', 'Hộ'],
+      meaning: 'number of households; 0 = unknown',
+    },
+    population: {
+      headers: ['population'],
+      vi: ['Dân số', 'Số dân', 'Nhân khẩu', 'Số khẩu'],
+      meaning: 'inhabitants; 0 = unknown',
+    },
+    gridPower: {
+      headers: ['grid_power'],
+      vi: ['Điện lưới', 'Điện lưới quốc gia', 'Có điện lưới'],
+      meaning: 'yes / no / unknown (có / không)',
+    },
     declaredClass: {
       headers: ['declared_class'],
+      vi: ['Tình trạng phủ sóng', 'Hiện trạng phủ sóng', 'Tình trạng sóng'],
       meaning: 'white / weak / covered (trắng / lõm / có sóng), as declared',
     },
-    declaredOn: { headers: ['declared_on'], meaning: 'date of that declaration' },
-    declaredSource: { headers: ['declared_source'], meaning: 'who declared it, in which paper' },
-    fibrePresent: { headers: ['fibre_present'], meaning: 'yes / no / unknown' },
-    homesPassed: { headers: ['homes_passed'], meaning: 'households able to connect to fibre, of `households`' },
-    homesConnected: { headers: ['homes_connected'], meaning: 'households connected to fibre, of `households`' },
-    fibreOn: { headers: ['fibre_on'], meaning: 'date of the two fibre counts' },
-    fibreSource: { headers: ['fibre_source'], meaning: 'source of the two fibre counts' },
+    declaredOn: {
+      headers: ['declared_on'],
+      vi: ['Ngày xác nhận', 'Thời điểm xác nhận'],
+      meaning: 'date of that declaration',
+    },
+    declaredSource: {
+      headers: ['declared_source'],
+      vi: ['Nguồn', 'Văn bản'],
+      meaning: 'who declared it, in which paper',
+    },
+    fibrePresent: { headers: ['fibre_present'], vi: ['Có cáp quang', 'Cáp quang'], meaning: 'yes / no / unknown' },
+    homesPassed: {
+      headers: ['homes_passed'],
+      vi: ['Số hộ có khả năng tiếp cận cáp quang'],
+      meaning: 'households able to connect to fibre, of `households`',
+    },
+    homesConnected: {
+      headers: ['homes_connected'],
+      vi: ['Số hộ có thuê bao cáp quang', 'Số hộ dùng cáp quang'],
+      meaning: 'households connected to fibre, of `households`',
+    },
+    fibreOn: { headers: ['fibre_on'], vi: ['Thời điểm số liệu cáp quang'], meaning: 'date of the two fibre counts' },
+    fibreSource: {
+      headers: ['fibre_source'],
+      vi: ['Nguồn số liệu cáp quang'],
+      meaning: 'source of the two fibre counts',
+    },
     provinceCode: PROVINCE,
     superseded: { headers: ['superseded'], meaning: '1 = replaced by another record: the row is passed over' },
   },
   stations: {
     siteCode: {
       headers: ['site_code'],
+      vi: ['Mã trạm', 'Mã vị trí', 'Mã nhà trạm', 'Mã trạm BTS', 'Mã cột', 'Mã site'],
       required: true,
       meaning: 'code of the position; rows with one code are one site',
     },
-    siteName: { headers: ['site_name'], meaning: 'name of the position (default: its code)' },
+    siteName: {
+      headers: ['site_name'],
+      vi: ['Tên trạm', 'Tên vị trí', 'Tên nhà trạm'],
+      meaning: 'name of the position (default: its code)',
+    },
     lon: LON,
     lat: LAT,
-    accuracyM: { headers: ['accuracy_m'], meaning: 'radius in metres within which the mast stands (default 20)' },
+    accuracyM: {
+      headers: ['accuracy_m'],
+      vi: ['Sai số tọa độ (m)', 'Sai số (m)'],
+      meaning: 'radius in metres within which the mast stands (default 20)',
+    },
+    ...COMMUNE,
+    ...PLACE,
     communeCode: {
       headers: ['commune_code'],
+      vi: ['Mã xã', 'Mã ĐVHC', 'Mã xã/phường'],
       meaning: 'commune of today (default: the one whose boundary holds the point)',
     },
-    owner: { headers: ['mast_owner'], meaning: 'operator that owns the mast' },
-    mastClass: { headers: ['mast_class'], meaning: 'A1a A1b A2a A2b A2c' },
-    mastKind: { headers: ['mast_kind'], meaning: 'guyed self_support monopole rooftop_pole building other' },
-    heightM: { headers: ['mast_height_m'], meaning: 'metres above ground' },
-    power: { headers: ['power'], meaning: 'grid solar generator hybrid unknown' },
-    backupHours: { headers: ['backup_hours'], meaning: 'hours of backup power' },
-    hardened: { headers: ['hardened'], meaning: 'yes / no' },
-    backhaul: { headers: ['backhaul'], meaning: 'fibre microwave satellite unknown' },
-    operator: { headers: ['operator'], required: true, meaning: 'VIETTEL VNPT MOBIFONE VIETNAMOBILE GTEL' },
-    generation: { headers: ['generation'], required: true, meaning: '2G 3G 4G 5G' },
-    bandMhz: { headers: ['band_mhz'], required: true, meaning: 'band; a second band of one station is a second row' },
-    bandwidthMhz: { headers: ['bandwidth_mhz'], meaning: 'MHz' },
-    antennaHeightM: { headers: ['antenna_height_m'], meaning: 'metres above ground' },
-    eirpDbm: { headers: ['eirp_dbm'], meaning: 'dBm per sector' },
-    azimuthsDeg: { headers: ['azimuths_deg'], meaning: 'degrees clockwise from north, as 10|145|295' },
-    tiltDeg: { headers: ['tilt_deg'], meaning: 'degrees down' },
-    onAir: { headers: ['on_air'], meaning: 'first day with service' },
-    offAir: { headers: ['off_air'], meaning: 'first day without service' },
+    owner: {
+      headers: ['mast_owner'],
+      vi: ['Đơn vị sở hữu cột', 'Chủ sở hữu cột', 'Chủ sở hữu', 'Chủ cột'],
+      meaning: 'operator that owns the mast',
+    },
+    mastClass: {
+      headers: ['mast_class'],
+      vi: ['Loại cột ăng ten', 'Loại cột', 'Loại cột (A1/A2)'],
+      meaning: 'A1a A1b A2a A2b A2c',
+    },
+    mastKind: {
+      headers: ['mast_kind'],
+      vi: ['Kết cấu cột', 'Kiểu cột', 'Dạng cột'],
+      meaning: 'guyed self_support monopole rooftop_pole building other',
+    },
+    heightM: {
+      headers: ['mast_height_m'],
+      vi: ['Chiều cao cột (m)', 'Chiều cao cột', 'Độ cao cột'],
+      meaning: 'metres above ground',
+    },
+    power: { headers: ['power'], vi: ['Nguồn điện', 'Nguồn cấp điện'], meaning: 'grid solar generator hybrid unknown' },
+    backupHours: {
+      headers: ['backup_hours'],
+      vi: ['Thời gian dự phòng (giờ)', 'Thời gian lưu điện'],
+      meaning: 'hours of backup power',
+    },
+    hardened: { headers: ['hardened'], vi: ['Trạm kiên cố', 'BTS kiên cố'], meaning: 'yes / no' },
+    backhaul: {
+      headers: ['backhaul'],
+      vi: ['Truyền dẫn', 'Loại truyền dẫn'],
+      meaning: 'fibre microwave satellite unknown',
+    },
+    operator: {
+      headers: ['operator'],
+      vi: ['Doanh nghiệp', 'Nhà mạng', 'Đơn vị', 'Doanh nghiệp viễn thông'],
+      required: true,
+      meaning: 'VIETTEL VNPT MOBIFONE VIETNAMOBILE GTEL',
+    },
+    generation: {
+      headers: ['generation'],
+      vi: ['Công nghệ', 'Loại trạm', 'Thế hệ', 'Công nghệ (2G/3G/4G/5G)'],
+      required: true,
+      meaning: '2G 3G 4G 5G; several as 2G/3G/4G',
+    },
+    bandMhz: {
+      headers: ['band_mhz'],
+      vi: ['Băng tần (MHz)', 'Băng tần', 'Tần số', 'Tần số (MHz)'],
+      required: true,
+      meaning: 'band; several as 900/2100/1800, one for each generation of the row',
+    },
+    bandwidthMhz: { headers: ['bandwidth_mhz'], vi: ['Độ rộng kênh (MHz)', 'Băng thông (MHz)'], meaning: 'MHz' },
+    antennaHeightM: {
+      headers: ['antenna_height_m'],
+      vi: ['Chiều cao ăng ten (m)', 'Độ cao ăng ten', 'Độ cao treo ăng ten'],
+      meaning: 'metres above ground',
+    },
+    eirpDbm: { headers: ['eirp_dbm'], vi: ['EIRP (dBm)', 'EIRP', 'Công suất phát (dBm)'], meaning: 'dBm per sector' },
+    azimuthsDeg: {
+      headers: ['azimuths_deg'],
+      vi: ['Góc phương vị', 'Phương vị', 'Azimuth'],
+      meaning: 'degrees clockwise from north, as 10|145|295',
+    },
+    tiltDeg: { headers: ['tilt_deg'], vi: ['Góc ngẩng', 'Góc cụp', 'Tilt'], meaning: 'degrees down' },
+    onAir: {
+      headers: ['on_air'],
+      vi: ['Ngày phát sóng', 'Ngày đưa vào sử dụng', 'Thời điểm phát sóng'],
+      meaning: 'first day with service',
+    },
+    offAir: {
+      headers: ['off_air'],
+      vi: ['Ngày dừng phát', 'Ngày tắt sóng', 'Ngày ngừng phát sóng'],
+      meaning: 'first day without service',
+    },
     provinceCode: PROVINCE,
+    sectors: {
+      headers: ['sectors', 'trx'],
+      vi: ['Cấu hình', 'Số máy thu phát', 'Số sector', 'Cấu hình (TRX)'],
+      meaning: 'transmitters of each sector, as 2/2/2; compared with the azimuths',
+    },
   },
   units: {
-    communeCode: { headers: ['commune_code'], required: true, meaning: 'five digits' },
-    communeName: { headers: ['commune_name'], required: true, meaning: 'full name, as in "Xã Bắc Sơn"' },
-    districtCode: { headers: ['district_code'], meaning: 'three digits (until 30/06/2025)' },
-    districtName: { headers: ['district_name'], meaning: 'full name' },
+    communeCode: { headers: ['commune_code'], vi: ['Mã xã', 'Mã xã/phường'], required: true, meaning: 'five digits' },
+    communeName: {
+      headers: ['commune_name'],
+      vi: ['Tên xã', 'Xã/Phường', 'Xã', 'Tên xã/phường'],
+      required: true,
+      meaning: 'full name, as in "Xã Bắc Sơn"',
+    },
+    districtCode: { headers: ['district_code'], vi: ['Mã huyện'], meaning: 'three digits (until 30/06/2025)' },
+    districtName: { headers: ['district_name'], vi: ['Tên huyện', 'Huyện', 'Quận/Huyện'], meaning: 'full name' },
     provinceCode: PROVINCE,
-    provinceName: { headers: ['province_name'], meaning: 'full name' },
+    provinceName: { headers: ['province_name'], vi: ['Tên tỉnh', 'Tỉnh'], meaning: 'full name' },
   },
   lineage: {
-    oldCode: { headers: ['old_commune_code'], required: true, meaning: 'code before --valid-from' },
-    oldName: { headers: ['old_commune_name'], meaning: 'name before; compared, not stored' },
-    newCode: { headers: ['new_commune_code'], required: true, meaning: 'code since --valid-from' },
-    newName: { headers: ['new_commune_name'], meaning: 'name since; compared, not stored' },
-    relation: { headers: ['relation'], required: true, meaning: 'whole / part (Nhập toàn bộ / Nhập một phần)' },
+    oldCode: { headers: ['old_commune_code'], vi: ['Mã xã cũ'], required: true, meaning: 'code before --valid-from' },
+    oldName: {
+      headers: ['old_commune_name'],
+      vi: ['Tên xã cũ', 'Xã cũ'],
+      meaning: 'name before; compared, not stored',
+    },
+    newCode: { headers: ['new_commune_code'], vi: ['Mã xã mới'], required: true, meaning: 'code since --valid-from' },
+    newName: {
+      headers: ['new_commune_name'],
+      vi: ['Tên xã mới', 'Xã mới'],
+      meaning: 'name since; compared, not stored',
+    },
+    relation: {
+      headers: ['relation'],
+      vi: ['Hình thức', 'Quan hệ', 'Hình thức sắp xếp'],
+      required: true,
+      meaning: 'whole / part (Nhập toàn bộ / Nhập một phần)',
+    },
     provinceCode: { headers: ['new_province_code'], meaning: PROVINCE.meaning },
   },
   communes: {
-    code: { headers: ['commune_code', 'code'], required: true, meaning: 'five digits' },
-    name: { headers: ['commune_name', 'name'], required: true, meaning: 'full name' },
-    areaKm2: { headers: ['area_km2_official'], meaning: 'square kilometres, as published; 0 = unknown' },
+    code: { headers: ['commune_code', 'code'], vi: ['Mã xã', 'Mã xã/phường'], required: true, meaning: 'five digits' },
+    name: {
+      headers: ['commune_name', 'name'],
+      vi: ['Tên xã', 'Xã/Phường', 'Tên xã/phường'],
+      required: true,
+      meaning: 'full name',
+    },
+    areaKm2: {
+      headers: ['area_km2_official'],
+      vi: ['Diện tích (km2)', 'Diện tích (km²)', 'Diện tích'],
+      meaning: 'square kilometres, as published; 0 = unknown',
+    },
     areaOfBoundaryKm2: {
       headers: ['area_km2', 'area_km2_polygon'],
       meaning: 'square kilometres inside the boundary; used where no area is published',
     },
-    population: { headers: ['population', 'population_2025'], meaning: 'inhabitants; 0 = unknown' },
+    population: {
+      headers: ['population', 'population_2025'],
+      vi: ['Dân số', 'Quy mô dân số'],
+      meaning: 'inhabitants; 0 = unknown',
+    },
     populationCheck: {
       headers: ['population_check', 'population_2025_check'],
       meaning: '"suspect" = the publisher doubts the figure: it is left unknown',
     },
-    centreLon: { headers: ['centre_lon'], meaning: 'degrees east, WGS 84' },
-    centreLat: { headers: ['centre_lat'], meaning: 'degrees north, WGS 84' },
+    centreLon: { headers: ['centre_lon'], vi: ['Kinh độ trung tâm'], meaning: 'degrees east, WGS 84' },
+    centreLat: { headers: ['centre_lat'], vi: ['Vĩ độ trung tâm'], meaning: 'degrees north, WGS 84' },
     centre: { headers: ['centre'], meaning: 'longitude|latitude (in GeoJSON a list of two numbers)' },
     provinceCode: PROVINCE,
   },
   'fibre-routes': {
-    id: { headers: ['route_id', 'route_code', 'id'], required: true, meaning: 'stable id' },
-    name: { headers: ['name', 'route_name'], meaning: 'name (default: the id)' },
-    owner: { headers: ['owner', 'operator'], meaning: 'operator that owns the cable' },
-    deployment: { headers: ['deployment'], meaning: 'aerial duct buried unknown (treo / cống bể / chôn)' },
+    id: {
+      headers: ['route_id', 'route_code', 'id'],
+      vi: ['Mã tuyến', 'Mã tuyến cáp'],
+      required: true,
+      meaning: 'stable id',
+    },
+    name: { headers: ['name', 'route_name'], vi: ['Tên tuyến', 'Tên tuyến cáp'], meaning: 'name (default: the id)' },
+    owner: {
+      headers: ['owner', 'operator'],
+      vi: ['Doanh nghiệp', 'Chủ sở hữu', 'Đơn vị'],
+      meaning: 'operator that owns the cable',
+    },
+    deployment: {
+      headers: ['deployment'],
+      vi: ['Hình thức lắp đặt', 'Phương thức', 'Hình thức'],
+      meaning: 'aerial duct buried unknown (treo / cống bể / chôn)',
+    },
     status: {
       headers: ['status'],
+      vi: ['Trạng thái', 'Hiện trạng'],
       required: true,
       meaning: 'proposed planned underConstruction operational decommissioned',
     },
-    inServiceFrom: { headers: ['in_service_from'], meaning: 'day the route came into service' },
-    fibreCount: { headers: ['fibre_count'], meaning: 'number of fibres' },
+    inServiceFrom: {
+      headers: ['in_service_from'],
+      vi: ['Ngày đưa vào sử dụng', 'Ngày khai thác'],
+      meaning: 'day the route came into service',
+    },
+    fibreCount: {
+      headers: ['fibre_count'],
+      vi: ['Số sợi', 'Dung lượng (sợi)', 'Dung lượng'],
+      meaning: 'number of fibres',
+    },
     provinceCode: PROVINCE,
+  },
+  zones: {
+    code: {
+      headers: ['zone_code', 'code', 'id'],
+      vi: ['Mã khu vực', 'Mã vùng'],
+      required: true,
+      meaning: 'code of the zone in the plan',
+    },
+    name: { headers: ['name', 'zone_name'], vi: ['Tên khu vực', 'Khu vực'], required: true, meaning: 'name' },
+    planVersion: {
+      headers: ['plan_version'],
+      vi: ['Phiên bản quy hoạch', 'Quy hoạch'],
+      required: true,
+      meaning: 'version of the plan, one for the whole file',
+    },
+    areaKind: {
+      headers: ['area_kind'],
+      vi: ['Loại khu vực'],
+      meaning: 'urban rural (đô thị / nông thôn); empty = as the commune',
+    },
+    restriction: {
+      headers: ['restriction'],
+      vi: ['Hạn chế', 'Mức hạn chế'],
+      required: true,
+      meaning: 'none restricted forbidden (không / hạn chế / cấm)',
+    },
+    allowedMastClasses: {
+      headers: ['allowed_mast_classes'],
+      vi: ['Loại cột được phép'],
+      meaning: 'as A1a|A2a; empty = all',
+    },
+    maxHeightM: {
+      headers: ['max_height_m'],
+      vi: ['Chiều cao tối đa (m)'],
+      meaning: 'highest mast, metres; empty = no limit',
+    },
+    sharingDuty: {
+      headers: ['sharing_duty'],
+      vi: ['Bắt buộc dùng chung'],
+      meaning: 'yes = every mast is built for sharing (default no)',
+    },
+    reason: { headers: ['reason'], vi: ['Lý do'], meaning: 'why masts are restricted or forbidden; needed then' },
+    source: { headers: ['source'], vi: ['Căn cứ', 'Nguồn'], required: true, meaning: 'the paper that says so' },
+    provinceCode: PROVINCE,
+  },
+  measurements: {
+    time: {
+      headers: ['time', 'timestamp', 'datetime'],
+      required: true,
+      meaning: 'ISO 8601, or YYYY-MM-DD HH:MM:SS in Việt Nam, or ms since 1970',
+    },
+    lon: LON,
+    lat: LAT,
+    operator: {
+      headers: ['operator', 'network', 'plmn'],
+      required: true,
+      meaning: 'VIETTEL VNPT MOBIFONE VIETNAMOBILE GTEL, or 45204 …',
+    },
+    generation: {
+      headers: ['generation', 'technology', 'network_type'],
+      required: true,
+      meaning: '2G 3G 4G 5G (GSM UMTS LTE NR), or none',
+    },
+    levelDbm: {
+      headers: ['level_dbm', 'rsrp', 'rscp', 'rxlev', 'signal_dbm'],
+      meaning: 'RxLev, RSCP, RSRP or SS-RSRP, dBm',
+    },
+    downMbps: { headers: ['down_mbps', 'download_mbps'], meaning: 'Mbit/s' },
+    upMbps: { headers: ['up_mbps', 'upload_mbps'], meaning: 'Mbit/s' },
+    accuracyM: { headers: ['accuracy_m', 'accuracy', 'gps_accuracy'], meaning: 'radius of the position, metres' },
   },
 } as const satisfies Record<string, Record<string, Column>>;
 

@@ -1,7 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { DomainError } from '#shared/errors';
+import { type Grid, MAX_COLUMNS, MAX_ROWS } from './grid.ts';
 import { headerKey, type Row, type Table } from './table.ts';
 
+const MAX_RECORD_BYTES = 1_000_000;
 const DELIMITERS = [',', ';', '\t'] as const;
 
 /**
@@ -39,12 +41,29 @@ export function readCsv(text: string): Table {
   return table;
 }
 
+/** Delimited text as it lies there: the header may stand below a title. @throws DomainError invalid, too-large */
+export function readCsvGrid(text: string): Grid {
+  const rows = parseRecords(text).flatMap((record, i) => {
+    const cells = record.map((cell) => cell.trim());
+    return cells.every((cell) => cell === '') ? [] : [{ row: i + 1, cells }];
+  });
+  if (rows.length > MAX_ROWS) throw new DomainError('too-large', `the file has more than ${MAX_ROWS} rows; split it`);
+  return { name: null, rows, merges: [], faults: new Map(), strictWidth: true };
+}
+
 function parseRecords(text: string): string[][] {
-  const firstLine = text.replace(/"[^"]*"/g, '').split(/\r\n|\n|\r/, 1)[0]!;
-  const count = (d: string): number => firstLine.split(d).length;
+  const lines = text
+    .slice(0, 2_000_000)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\n|\r/, 30);
+  // A title may stand above the header: the first line that looks like columns tells.
+  const telling = lines.find((line) => DELIMITERS.some((d) => line.split(d).length > 2)) ?? lines[0]!;
+  const count = (d: string): number => telling.split(d).length;
   const delimiter = DELIMITERS.reduce((best, d) => (count(d) > count(best) ? d : best));
+  if (Math.max(...DELIMITERS.map(count)) > MAX_COLUMNS)
+    throw new DomainError('too-large', `the file has more than ${MAX_COLUMNS} columns`);
   try {
-    return parse(text, { delimiter, bom: true, relax_column_count: true });
+    return parse(text, { delimiter, bom: true, relax_column_count: true, max_record_size: MAX_RECORD_BYTES });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new DomainError('invalid', `the file cannot be read as delimited text: ${error.message}`);

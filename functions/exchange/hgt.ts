@@ -1,16 +1,12 @@
 import { gunzipSync } from 'node:zlib';
+import type { HeightTile } from '#geo/height-tile';
 
 /** One degree square of terrain heights, as an SRTM-style `.hgt` file holds it. */
-export interface HgtTile {
+export interface HgtTile extends HeightTile {
   /** Name of the tile, its south-west corner: `N21E106`. */
   name: string;
-  /** South-west corner, whole degrees. */
-  lon: number;
-  lat: number;
-  /** Samples along one side: 3601 (1″) or 1201 (3″); the outer rows are shared with the neighbours. */
+  /** 1″ or 3″. */
   side: 3601 | 1201;
-  /** Heights above sea level, m, row by row from the north-west corner; {@link HGT_VOID} where there is no data. */
-  heightsM: Int16Array;
   /** How many samples are void. */
   voids: number;
 }
@@ -22,9 +18,6 @@ export interface HgtProblem {
   code: 'hgt.name' | 'hgt.gzip' | 'hgt.truncated' | 'hgt.size';
   message: string;
 }
-
-/** The sample value that means "no data" in SRTM-style tiles. */
-export const HGT_VOID = -32768;
 
 const BYTES_1_ARCSEC = 3601 * 3601 * 2;
 const BYTES_3_ARCSEC = 1201 * 1201 * 2;
@@ -93,40 +86,6 @@ export function hgtName(lon: number, lat: number): string {
   const west = Math.floor(lon);
   const latPart = `${south < 0 ? 'S' : 'N'}${String(Math.abs(south)).padStart(2, '0')}`;
   return `${latPart}${west < 0 ? 'W' : 'E'}${String(Math.abs(west)).padStart(3, '0')}`;
-}
-
-/**
- * Height in a tile at a lon/lat in degrees, m, bilinear between the four samples around it.
- * @returns NaN outside the tile, and where a sample that would count is void.
- */
-export function tileHeightM(tile: HgtTile, lon: number, lat: number): number {
-  const { side, heightsM } = tile;
-  const cells = side - 1;
-  const x = (lon - tile.lon) * cells;
-  const y = (tile.lat + 1 - lat) * cells;
-  if (!(x >= 0 && x <= cells && y >= 0 && y <= cells)) return Number.NaN;
-  const column = Math.min(Math.floor(x), cells - 1);
-  const row = Math.min(Math.floor(y), cells - 1);
-  const right = x - column;
-  const down = y - row;
-  const at = row * side + column;
-  const nw = heightsM[at]!;
-  const ne = heightsM[at + 1]!;
-  const sw = heightsM[at + side]!;
-  const se = heightsM[at + side + 1]!;
-  const wNw = (1 - right) * (1 - down);
-  const wNe = right * (1 - down);
-  const wSw = (1 - right) * down;
-  const wSe = right * down;
-  if (
-    (nw === HGT_VOID && wNw > 0) ||
-    (ne === HGT_VOID && wNe > 0) ||
-    (sw === HGT_VOID && wSw > 0) ||
-    (se === HGT_VOID && wSe > 0)
-  ) {
-    return Number.NaN;
-  }
-  return nw * wNw + ne * wNe + sw * wSw + se * wSe;
 }
 
 function refused(code: HgtProblem['code'], message: string): { rows: HgtTile[]; problems: HgtProblem[] } {

@@ -6,9 +6,10 @@ import type { Mapped } from './kinds/mapped.ts';
 import { mapStations, type SiteDraft } from './kinds/stations.ts';
 import { type LinkDraft, type ListedUnitDraft, mapLineage, mapUnits } from './kinds/units.ts';
 import { mapVillages, type VillageDraft } from './kinds/villages.ts';
+import { mapZones, type ZoneDraft } from './kinds/zones.ts';
 import type { Table } from './table.ts';
 
-export const IMPORT_KINDS = ['admin-units', 'communes', 'villages', 'stations', 'fibre-routes'] as const;
+export const IMPORT_KINDS = ['admin-units', 'communes', 'villages', 'stations', 'fibre-routes', 'zones'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 interface Common {
@@ -24,7 +25,8 @@ export type ImportPlan =
   | Of<'fibre-routes', FibreRouteDraft, { validFrom: string | null }>
   | Of<'communes', CommuneDraft, { validFrom: string }>
   | Of<'units', ListedUnitDraft, { validFrom: string; validTo: string | null }>
-  | Of<'lineage', LinkDraft, { validFrom: string }>;
+  | Of<'lineage', LinkDraft, { validFrom: string }>
+  | Of<'zones', ZoneDraft, { validFrom: string }>;
 
 export interface PlanOptions {
   provinceCode: string;
@@ -63,6 +65,12 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       return { sheet, ...common, ...withBroken(mapFibreRoutes(table, provinceCode)), validFrom };
   }
   if (validFrom === null) {
+    if (sheet === 'zones') {
+      throw new DomainError(
+        'invalid',
+        'zones need --valid-from YYYY-MM-DD: the day from which this version of the plan holds',
+      );
+    }
     throw new DomainError(
       'invalid',
       `${kind} need --valid-from YYYY-MM-DD: codes are used again for other units, so a unit is known by its code and the day it began${
@@ -77,6 +85,8 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       return { sheet, ...common, ...withBroken(mapUnits(table, provinceCode)), validFrom, validTo };
     case 'lineage':
       return { sheet, ...common, ...withBroken(mapLineage(table, provinceCode)), validFrom };
+    case 'zones':
+      return { sheet, ...common, ...withBroken(mapZones(table, provinceCode)), validFrom };
   }
 }
 

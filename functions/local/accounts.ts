@@ -24,12 +24,11 @@ export async function seedAccounts(deps: Deps): Promise<void> {
     .map((h) => h.state.code)
     .sort()
     .slice(0, 3);
-  const drafts = ACCOUNTS.filter(([id]) => !known.has(id)).map(([id, name, role, operator]) => {
+  const drafts = ACCOUNTS.filter(([id]) => !known.has(id)).map(([id, , role, operator]) => {
     const ref: Ref<'account'> = { provinceCode: deps.provinceCode, kind: 'account', id };
     const state: Account = {
       id,
       provinceCode: deps.provinceCode,
-      name,
       role,
       operator,
       communeCodes: role === 'commune' ? communes : [],
@@ -39,4 +38,6 @@ export async function seedAccounts(deps: Deps): Promise<void> {
   });
   const { written } = await deps.store.bulk(drafts, { actor: { id: 'local', role: 'admin' }, now: deps.clock() });
   deps.snapshots.take(written);
+  for (const [id, name] of ACCOUNTS)
+    await deps.store.people.introduce({ provinceCode: deps.provinceCode, kind: 'account', id }, name);
 }

@@ -14,6 +14,8 @@ export class ChangePump {
   private cursor: string;
   private readonly seen = new Map<string, number>();
   private timer: NodeJS.Timeout | null = null;
+  /** When the last look began, epoch ms; null until the first of this process. */
+  private lookedAt: number | null = null;
   private stopped = false;
   private running: Promise<void> = Promise.resolve();
 
@@ -51,7 +53,10 @@ export class ChangePump {
 
   /** Delivers everything recorded so far. */
   async drain(): Promise<void> {
-    let from = this.cursor === ' ' ? ' ' : earlier(this.cursor);
+    // What was committed before the last look began, less the overlap, has been seen.
+    const seenUntil = new Date((this.lookedAt ?? atOf(this.cursor)) - OVERLAP_MS).toISOString();
+    let from = this.cursor < seenUntil ? this.cursor : seenUntil;
+    this.lookedAt = Date.now();
     for (;;) {
       const page = await this.store.changesAfter(from, PAGE);
       const fresh = page.entries.filter((e) => !this.seen.has(e.hash));
@@ -73,7 +78,7 @@ export class ChangePump {
   }
 }
 
-function earlier(cursor: string): string {
-  const at = cursor.slice(0, cursor.indexOf('#'));
-  return new Date(Date.parse(at) - OVERLAP_MS).toISOString();
+/** The instant a cursor stands for, epoch ms; the beginning of time for the first. */
+function atOf(cursor: string): number {
+  return cursor === ' ' ? OVERLAP_MS : Date.parse(cursor.slice(0, cursor.indexOf('#')));
 }

@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
 import { DomainError } from '#shared/errors';
+import { MAX_FILE_BYTES } from '#shared/file-type';
 import type { ApiEnv } from '../api/context.ts';
 import { accountOf } from '../services/accounts/account-of.ts';
 import type { Deps } from '../services/deps.ts';
+import { asAttachment, DocumentFolder } from '../storage/documents.ts';
 import { type LocalIssuer, TOKEN_LIFETIME_S } from './issuer.ts';
 
 const CONTENT_TYPES: Record<string, string> = {
@@ -41,6 +44,31 @@ export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: Loc
       expiresIn: TOKEN_LIFETIME_S,
     });
   });
+
+  const { documents } = deps;
+  if (documents instanceof DocumentFolder) {
+    const isTooLarge = bodyLimit({
+      maxSize: MAX_FILE_BYTES,
+      onError: () => {
+        throw new DomainError('too-large', `a file may hold at most ${MAX_FILE_BYTES / 1_000_000} MB`);
+      },
+    });
+    app.put('/local/uploads/:token', isTooLarge, async (c) => {
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      if (await documents.receive(c.req.param('token'), bytes)) return c.body(null, 200);
+      throw new DomainError('forbidden', 'the address does not hold, or the file is not of the announced size');
+    });
+    app.get('/local/files/:token', async (c) => {
+      const file = await documents.serve(c.req.param('token'));
+      if (file === null) throw new DomainError('forbidden', 'the address does not hold; ask for a new one');
+      return c.body(Buffer.from(file.bytes), 200, {
+        'content-type': file.type,
+        'content-disposition': asAttachment(file.name),
+        'cache-control': 'no-store',
+        ...SECURITY_HEADERS,
+      });
+    });
+  }
 
   app.get('*', async (c, next) => {
     const path = normalize(c.req.path === '/' ? '/index.html' : c.req.path);

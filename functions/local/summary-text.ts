@@ -31,7 +31,7 @@ export function renderSummary(s: Summary): string {
   return [
     '',
     `${s.province.name} on ${basis.asOf}: ${villages.total} villages, ${s.sites.total} sites (${s.sites.onAir} on air), ${stations.onAir} stations on air`,
-    `possible coverage by model ${basis.model}, ranges ${basis.rangeTable.id}, definition ${basis.definition.id}; counting ${basis.generations.join(' ')}${ended ? ` (${ended})` : ''}`,
+    `possible coverage by model ${modelText(basis)}, definition ${basis.definition.id}; counting ${basis.generations.join(' ')}${ended ? ` (${ended})` : ''}`,
     '',
     ...rows.map(([name, ...cells]) => `  ${name.padEnd(20)}${cells.map((c) => String(c).padStart(11)).join('')}`),
     '',
@@ -46,4 +46,9 @@ export function renderSummary(s: Summary): string {
       .map(([o, n]) => `${o} ${n}`)
       .join(', ')}`,
   ].join('\n');
+}
+
+function modelText({ model, rangeTable, linkBudget, tileSet }: Summary['basis']): string {
+  if (model === 'disc') return `disc, ranges ${rangeTable.id}`;
+  return `terrain, link budget ${linkBudget?.id}, tiles ${tileSet?.name} ${tileSet?.hash.slice(0, 12)}`;
 }

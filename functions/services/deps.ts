@@ -1,6 +1,7 @@
 import type { RuleSet } from '#shared/rule-set';
 import type { Documents } from '../storage/documents.ts';
 import type { Store } from '../storage/store.ts';
+import type { Terrain } from './coverage/terrain.ts';
 import type { Snapshots } from './snapshot.ts';
 
 /** What every service works with. The doors (functions/entry) build one; nothing else knows where it runs. */
@@ -9,14 +10,25 @@ export interface Deps {
   documents: Documents;
   snapshots: Snapshots;
   rules: RuleSet;
+  /** Terrain tiles and what computes over them; null = only the model `disc`. */
+  terrain: Terrain | null;
   /** The province this deployment serves. */
   provinceCode: string;
   /** The present instant, UTC. */
   clock: () => string;
   /** A new unique id. */
   ids: () => string;
+  /** How webhooks are called. */
+  outbound: Outbound;
   /** Writes one structured log line. */
   log: (line: LogLine) => void;
+}
+
+export interface Outbound {
+  /** Whether http and private addresses may be called too: on one machine only. */
+  anywhere: boolean;
+  /** Posts a body and gives the status of the answer. @throws Error with `code`, if it does not get there */
+  post(url: string, headers: Record<string, string>, body: string): Promise<number>;
 }
 
 export interface LogLine {

@@ -21,10 +21,17 @@ export interface ProvinceView {
 /** Late index entries and clocks that differ between machines are caught by reading this far back again. */
 const OVERLAP_MS = 30_000;
 const VIEWS_KEPT = 8;
+/** A view this many changes old is made anew; a younger one is made of its predecessor and what changed. */
+const CHANGES_KEPT = 1_000;
+/** What a view shows. Other aggregates change without making it another. */
+const SHOWN: readonly Kind[] = ['site', 'village', 'admin-unit', 'fibre-route'];
 
 interface Province {
   heads: Map<string, Head>;
+  /** Grows with every change of what a view shows. */
   revision: number;
+  /** The newest changes, oldest first; the last one made `revision`. */
+  changes: Head[];
   /** When the last refresh began, epoch ms. */
   refreshedAt: number;
   loading: Promise<void> | null;
@@ -50,8 +57,17 @@ export class Snapshots {
     const kept = province.views.get(asOf);
     if (kept?.revision === province.revision) return kept;
 
+    const view =
+      (kept && (await this.successor(province, kept))) ?? (await this.wholeView(provinceCode, province, asOf));
+    province.views.delete(asOf);
+    province.views.set(asOf, view);
+    if (province.views.size > VIEWS_KEPT) province.views.delete(province.views.keys().next().value!);
+    return view;
+  }
+
+  private async wholeView(provinceCode: string, province: Province, asOf: string): Promise<ProvinceView> {
     const revision = province.revision;
-    const later = [...province.heads.values()].filter((h) => h.kind !== 'account' && h.validFrom > asOf);
+    const later = [...province.heads.values()].filter((h) => SHOWN.includes(h.kind) && h.validFrom > asOf);
     const states = new Map<string, Aggregates[Kind] | null>();
     await inBatches(later, 32, async (head) => {
       states.set(keyOf(head), await this.store.stateAt(head, { asOf }));
@@ -65,23 +81,48 @@ export class Snapshots {
       }
       return found;
     };
-    const view: ProvinceView = {
+    return {
       provinceCode,
       asOf,
       revision,
       sites: statesOf('site').sort(byId),
       villages: statesOf('village')
-        .filter((v) => v.status === 'active')
+        .filter((v) => isShown('village', v))
         .sort(byId),
       units: statesOf('admin-unit')
         .filter((u) => unitExists(u, asOf))
         .sort((a, b) => (a.code < b.code ? -1 : 1)),
       fibreRoutes: statesOf('fibre-route').sort(byId),
     };
-    province.views.delete(asOf);
-    province.views.set(asOf, view);
-    if (province.views.size > VIEWS_KEPT) province.views.delete(province.views.keys().next().value!);
-    return view;
+  }
+
+  /** The view after what changed since `kept`: lists in which nothing changed stay the same lists. Null if it must be made anew. */
+  private async successor(province: Province, kept: ProvinceView): Promise<ProvinceView | null> {
+    const { revision } = province;
+    const count = revision - kept.revision;
+    if (count > province.changes.length) return null;
+    const changed = new Map(province.changes.slice(province.changes.length - count).map((h) => [keyOf(h), h]));
+    const states: { kind: Kind; id: string; state: Aggregates[Kind] | null }[] = [];
+    for (const head of changed.values()) {
+      if (head.kind === 'admin-unit') return null;
+      const state = head.validFrom > kept.asOf ? await this.store.stateAt(head, { asOf: kept.asOf }) : head.state;
+      states.push({ kind: head.kind, id: head.id, state });
+    }
+    const patched = <T extends { id: string }>(list: readonly T[], kind: Kind): readonly T[] => {
+      const own = states.filter((s) => s.kind === kind);
+      if (own.length === 0) return list;
+      const next = [...list];
+      for (const { id, state } of own)
+        replaceById(next, id, state !== null && isShown(kind, state) ? (state as unknown as T) : null);
+      return next;
+    };
+    return {
+      ...kept,
+      revision,
+      sites: patched(kept.sites, 'site'),
+      villages: patched(kept.villages, 'village'),
+      fibreRoutes: patched(kept.fibreRoutes, 'fibre-route'),
+    };
   }
 
   /** Newest heads of one kind, for loads that compare a file with what is there. */
@@ -97,7 +138,10 @@ export class Snapshots {
       const key = keyOf(head);
       if (!province || (province.heads.get(key)?.version ?? 0) >= head.version) continue;
       province.heads.set(key, head);
+      if (!SHOWN.includes(head.kind)) continue;
       province.revision++;
+      province.changes.push(head);
+      if (province.changes.length > 2 * CHANGES_KEPT) province.changes.splice(0, CHANGES_KEPT);
     }
   }
 
@@ -110,7 +154,7 @@ export class Snapshots {
   private async fresh(provinceCode: string): Promise<Province> {
     let province = this.provinces.get(provinceCode);
     if (!province) {
-      province = { heads: new Map(), revision: 0, refreshedAt: 0, loading: null, views: new Map() };
+      province = { heads: new Map(), revision: 0, changes: [], refreshedAt: 0, loading: null, views: new Map() };
       this.provinces.set(provinceCode, province);
     }
     if (this.nowMs() - province.refreshedAt > this.maxAgeMs || province.refreshedAt === 0) {
@@ -133,6 +177,24 @@ export class Snapshots {
 
 function keyOf(ref: Ref): string {
   return `${ref.kind}#${ref.id}`;
+}
+
+/** A merged village is not in a view any more. */
+function isShown(kind: Kind, state: Aggregates[Kind]): boolean {
+  return kind !== 'village' || (state as Village).status === 'active';
+}
+
+/** Puts an item into a list sorted by id, in the place of the one with its id; null takes that one out. */
+function replaceById<T extends { id: string }>(list: T[], id: string, item: T | null): void {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.id < id) low = middle + 1;
+    else high = middle;
+  }
+  const isThere = list[low]?.id === id;
+  list.splice(low, isThere ? 1 : 0, ...(item === null ? [] : [item]));
 }
 
 function byId(a: { id: string }, b: { id: string }): number {

@@ -8,6 +8,12 @@
  * heads changed since              same, headOrder > recordedAt                           what changed
  * idempotency record               pk = IDEM#actor#key, sk = IDEM                         1 (expires)
  * audit anchors of a province      pk = 20#ANCHOR, sk = recordedAt                        newest first, 1
+ * name of an account's person      account's pk, sk = PERSON                              1
+ * secret of a webhook              webhook's pk, sk = SECRET                              1
+ * file announced for a site        site's pk, sk = UPLOAD#hash                            1 (expires)
+ * inbox of a role and operator     pk = INBOX#20#carrier#VNPT, sk = recordedAt#hash#kind  a page, newest first
+ * views and exports of a day       pk = ACCESS#20#2026-11-22#0 … #3, sk = at#id           a page of each shard
+ * deliveries of a webhook          pk = DELIVERY#20#W-1, sk = id of the notice            a page
  * local pump (local engine only)   index changes: changeShard = CHANGES                   what changed
  */
 import { createHash } from 'node:crypto';
@@ -48,6 +54,26 @@ export function idempotencyKey(actorId: string, key: string): string {
 
 export function anchorKey(provinceCode: string): string {
   return `${provinceCode}#ANCHOR`;
+}
+
+/** Sort keys beside a head. They begin with neither HEAD nor H#, so that histories and audits pass them by. */
+export const PERSON = 'PERSON';
+export const SECRET = 'SECRET';
+
+export function uploadSort(hash: string): string {
+  return `UPLOAD#${hash}`;
+}
+
+export function inboxKey(provinceCode: string, audience: { role: string; operator: string | null }): string {
+  return `INBOX#${provinceCode}#${audience.role}#${audience.operator ?? '-'}`;
+}
+
+export function accessKey(provinceCode: string, date: string, shard: number): string {
+  return `ACCESS#${provinceCode}#${date}#${shard}`;
+}
+
+export function deliveryKey(provinceCode: string, webhookId: string): string {
+  return `DELIVERY#${provinceCode}#${webhookId}`;
 }
 
 export const CHANGE_SHARD = 'CHANGES';

@@ -1,10 +1,24 @@
 import type { ZodType } from 'zod';
 import { type Account, account } from '#shared/actor';
 import { type AdminUnit, adminUnit } from '#shared/admin-unit';
+import { type Challenge, challenge } from '#shared/challenge';
+import {
+  type ClaimArea,
+  claimArea,
+  type MeasurementBatch,
+  measurementBatch,
+  type VillageEvidence,
+  villageEvidence,
+} from '#shared/evidence';
 import { type FibreRoute, fibreRoute } from '#shared/fibre';
 import type { ActorRef, HistoryEntry, JsonObject } from '#shared/history';
+import { type List, list } from '#shared/list';
+import { type Webhook, webhook } from '#shared/notice';
+import { type ReviewRound, type RoundAnswers, reviewRound, roundAnswers } from '#shared/round';
 import { type Site, site } from '#shared/site';
 import { type Village, village } from '#shared/village';
+import { type YearlyPlan, yearlyPlan } from '#shared/yearly-plan';
+import { type Zone, zone } from '#shared/zone';
 import { type AggregateRef, aggregateKey, CHANGE_SHARD, entrySortKey, HEAD, headOrder, headShard } from './keys.ts';
 
 /** The aggregates: what changes in one transaction and has a history of its own. */
@@ -14,6 +28,17 @@ export interface Aggregates {
   'admin-unit': AdminUnit;
   'fibre-route': FibreRoute;
   account: Account;
+  webhook: Webhook;
+  list: List;
+  plan: YearlyPlan;
+  zone: Zone;
+  /** Statements about a village: its surveys and the claims about it. */
+  evidence: VillageEvidence;
+  'claim-area': ClaimArea;
+  measurement: MeasurementBatch;
+  'review-round': ReviewRound;
+  'round-answers': RoundAnswers;
+  challenge: Challenge;
 }
 export type Kind = keyof Aggregates;
 
@@ -23,6 +48,16 @@ const SCHEMAS: { [K in Kind]: ZodType<Aggregates[K]> } = {
   'admin-unit': adminUnit,
   'fibre-route': fibreRoute,
   account,
+  webhook,
+  list,
+  plan: yearlyPlan,
+  zone,
+  evidence: villageEvidence,
+  'claim-area': claimArea,
+  measurement: measurementBatch,
+  'review-round': reviewRound,
+  'round-answers': roundAnswers,
+  challenge,
 };
 
 export interface Ref<K extends Kind = Kind> extends AggregateRef {

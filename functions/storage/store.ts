@@ -22,7 +22,11 @@ import {
   sealEntry,
 } from '#shared/history';
 import { HEAD_SHARDS, LOCAL_CHANGE_INDEX, TABLE } from '#shared/table';
+import { AccessLog } from './access-log.ts';
+import { Deliveries } from './deliveries.ts';
 import { backOff, classify, failedConditionAt } from './failures.ts';
+import { Inbox } from './inbox.ts';
+import { Items } from './items.ts';
 import {
   type AggregateRef,
   aggregateKey,
@@ -33,6 +37,7 @@ import {
   headShardKey,
   idempotencyKey,
 } from './keys.ts';
+import { People } from './people.ts';
 import {
   type Aggregates,
   asJson,
@@ -45,6 +50,7 @@ import {
   parseState,
   type Ref,
 } from './records.ts';
+import { Uploads } from './uploads.ts';
 
 /** What a verb decided for one aggregate: its next state, and the state it may have been in. */
 export interface Draft<K extends Kind = Kind> {
@@ -116,11 +122,24 @@ interface Prepared {
 
 /** The registry's table. Every change is one transaction of heads and history entries; nothing is ever deleted. */
 export class Store {
+  readonly people: People;
+  readonly inbox: Inbox;
+  readonly accessLog: AccessLog;
+  readonly deliveries: Deliveries;
+  readonly uploads: Uploads;
+
   constructor(
     private readonly client: DynamoDBDocumentClient,
     readonly tableName: string,
     private readonly options: { changeIndex: boolean },
-  ) {}
+  ) {
+    const items = new Items(client, tableName);
+    this.people = new People(items);
+    this.inbox = new Inbox(items);
+    this.accessLog = new AccessLog(items);
+    this.deliveries = new Deliveries(items);
+    this.uploads = new Uploads(items);
+  }
 
   /** The head of an aggregate, read consistently; null if there is none. */
   async head<K extends Kind>(ref: Ref<K>): Promise<Head<K> | null> {
@@ -222,16 +241,6 @@ export class Store {
           seen.push({ ...head, state: parseState(head.kind, state, head.id) });
         }
       }
-      const first = seen[0];
-      if (context.ifVersion !== undefined && (first?.version ?? 0) !== context.ifVersion) {
-        throw new DomainError(
-          'stale-version',
-          `${refs[0]!.kind} ${refs[0]!.id} is at version ${first?.version ?? 0}, not ${context.ifVersion}`,
-          {
-            version: first?.version ?? 0,
-          },
-        );
-      }
       const byKey = new Map(
         seen.flatMap((h, i) => (h ? [[aggregateKey(h), { seen: h, stored: heads[i]! }] as const] : [])),
       );
@@ -248,8 +257,12 @@ export class Store {
         // The same request may have been done between the look at its key and the look at the heads.
         const done = await this.replayed(context);
         if (done) return done;
+        // What is hidden from the caller must not show by its version.
+        const isHidden = error instanceof DomainError && ['not-found', 'forbidden'].includes(error.code);
+        if (!isHidden) refuseStale(refs[0]!, seen[0] ?? null, context);
         throw error;
       }
+      refuseStale(refs[0]!, seen[0] ?? null, context);
       if (prepared.length === 0) {
         return (await this.replayed(context)) ?? { heads: heads.filter((h) => h !== null), replayed: false };
       }
@@ -563,6 +576,15 @@ export class Store {
 
 function refOf(ref: Ref): Ref {
   return { provinceCode: ref.provinceCode, kind: ref.kind, id: ref.id };
+}
+
+/** If-Match: what the caller saw is what there is. */
+function refuseStale(ref: Ref, head: Head | null, { ifVersion }: WriteContext): void {
+  const version = head?.version ?? 0;
+  if (ifVersion === undefined || ifVersion === version) return;
+  throw new DomainError('stale-version', `${ref.kind} ${ref.id} is at version ${version}, not ${ifVersion}`, {
+    version,
+  });
 }
 
 /** Said before the write as well as in its condition, so that a wrong state is told apart from a lost race. */

@@ -12,6 +12,20 @@ export const asOfQuery = z.object({ asOf: civilDate.optional() });
 export const rulesQuery = asOfQuery.extend({
   definition: z.string().optional(),
   rangeTable: z.string().optional(),
+  /** How coverage is computed; terrain where tiles cover the province, else disc, if absent. */
+  model: z.enum(['disc', 'terrain']).optional(),
+  linkBudget: z.string().optional(),
+});
+
+/** The path to plot from a site to a test point of a village. */
+export const profileQuery = rulesQuery.omit({ model: true }).extend({
+  siteId: recordId,
+  /** A test point of the village; its centre if absent. */
+  point: recordId.optional(),
+  /** Of the site's carriers on air, the one of this operator, generation and id; the one with the best level if absent. */
+  operator: operatorCode.optional(),
+  generation: generation.optional(),
+  carrierId: recordId.optional(),
 });
 
 export const pageQuery = z.object({

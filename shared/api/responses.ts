@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminUnit } from '../admin-unit.ts';
 import { civilDate, instant } from '../calendar.ts';
+import { ASSUMABLE, levelKind } from '../link-budget.ts';
 import { generation, operatorCode } from '../operator.ts';
 import { site } from '../site.ts';
 import { coverageClass, known, village } from '../village.ts';
@@ -9,9 +10,26 @@ import { coverageClass, known, village } from '../village.ts';
 export const basis = z
   .object({
     asOf: civilDate,
-    model: z.literal('disc'),
+    model: z.enum(['disc', 'terrain']),
     meaning: z.literal('possible'),
+    /** Ranges of the model disc; with terrain only what `rangeM` and `marginM` beside the levels are measured by. */
     rangeTable: z.object({ id: z.string(), title: z.string(), source: z.string() }),
+    /** Levels, powers and propagation settings of the model terrain; null with disc. */
+    linkBudget: z.object({ id: z.string(), title: z.string(), source: z.string() }).nullable(),
+    /** The terrain tiles looked at: also with the model disc where they do not cover every village and site. Null = none. */
+    tileSet: z
+      .object({
+        name: z.string(),
+        /** SHA-256 over the names and contents of the tiles that were loaded. */
+        hash: z.string(),
+        missing: z.array(z.string()),
+        unusable: z.array(z.object({ tile: z.string(), code: z.string(), message: z.string() })),
+        /** Samples without data in the tiles. */
+        voids: z.number().int(),
+        /** Links that might serve somebody and meet a void or a missing tile: they count as not serving; null with disc. */
+        linksWithoutData: z.number().int().nullable(),
+      })
+      .nullable(),
     definition: z.object({ id: z.string(), title: z.string(), source: z.string() }),
     /** Generations that count on that date. */
     generations: z.array(generation),
@@ -93,6 +111,15 @@ export const villageRows = z
   .object({ basis, total: z.number().int(), items: z.array(villageRow), nextCursor: z.string().nullable() })
   .meta({ id: 'VillageRows' });
 
+const terrainLimit = z.discriminatedUnion('kind', [
+  /** Top of the ridge above sea level, its distance from the mast, and how far it stands above the ray. */
+  z.object({ kind: z.literal('ridge'), ridgeHeightM: z.number(), ridgeAtKm: z.number(), aboveRayM: z.number().nullable() }),
+  z.object({ kind: z.literal('off beam'), costsDb: z.number().nullable() }),
+  z.object({ kind: z.literal('distance') }),
+  z.object({ kind: z.literal('clear') }),
+  z.object({ kind: z.literal('no data') }),
+]);
+
 const server = z.object({
   operator: operatorCode,
   generation,
@@ -105,6 +132,16 @@ const server = z.object({
   rangeM: z.number(),
   /** Range minus distance, metres. */
   marginM: z.number(),
+  /** Model terrain only; null where data are missing, and for parameters that the account may not read. */
+  levelKind: levelKind.nullish(),
+  levelDbm: z.number().nullish(),
+  thresholdDbm: z.number().nullish(),
+  /** Level minus threshold, dB: 0 or more serves. */
+  marginDb: z.number().nullish(),
+  /** What holds the level down. */
+  limit: terrainLimit.nullish(),
+  /** What the record does not say and the link budget filled in. */
+  assumed: z.array(z.enum(ASSUMABLE)).optional(),
 });
 
 export const villageDetail = z
@@ -121,7 +158,7 @@ export const villageDetail = z
         kind: z.enum(['centre', 'cluster']),
         served: z.boolean(),
         best: z.array(server),
-        nearest: z.array(server.extend({ lacks: z.enum(['distance', 'off beam']) })),
+        nearest: z.array(server.extend({ lacks: z.enum(['distance', 'off beam', 'ridge', 'no data']) })),
       }),
     ),
     /** What the next shutdown takes. */
@@ -136,6 +173,30 @@ export const villageDetail = z
       .nullable(),
   })
   .meta({ id: 'VillageDetail' });
+
+/** A path over terrain, ready to plot: every list has one entry per point from the antenna to the phone. */
+export const terrainProfile = z
+  .object({
+    basis,
+    villageId: z.string(),
+    pointId: z.string(),
+    server,
+    distancesKm: z.array(z.number()),
+    /** Terrain above sea level, m; null where there is no data. */
+    heightsM: z.array(z.number().nullable()),
+    /** The ray between the antennas, lowered by the Earth's bulge so that it stands over plain heights; null without data. */
+    rayM: z.array(z.number()).nullable(),
+    /** Radius of the first Fresnel zone, m. */
+    fresnelM: z.array(z.number()),
+    antennaHeightM: z.number(),
+    receiverHeightM: z.number(),
+    lossDb: z.number().nullable(),
+    freeSpaceDb: z.number(),
+    diffractionDb: z.number().nullable(),
+    /** Sector gain towards the point relative to the beam's maximum, dB. */
+    gainDb: z.number().nullable(),
+  })
+  .meta({ id: 'TerrainProfile' });
 
 export const siteRow = z
   .object({
@@ -164,11 +225,12 @@ export const historyEntry = z
     version: z.number().int(),
     verb: z.string(),
     changes: z.array(z.object({ path: z.array(z.string()), before: z.any().optional(), after: z.any().optional() })),
-    actor: z.object({ id: z.string(), role: z.string() }),
+    /** Who, why and the hash are null where the entry is not the account's to read as a whole. */
+    actor: z.object({ id: z.string().nullable(), role: z.string() }),
     reason: z.string().nullable(),
     validFrom: civilDate,
     recordedAt: instant,
-    hash: z.string(),
+    hash: z.string().nullable(),
   })
   .meta({ id: 'HistoryEntry' });
 export const history = z.object({ items: z.array(historyEntry) }).meta({ id: 'History' });

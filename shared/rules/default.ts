@@ -1,4 +1,8 @@
 import type { RuleSet } from '../rule-set.ts';
+import { EVIDENCE_RULES } from './evidence.ts';
+import { LINK_BUDGETS } from './link-budgets.ts';
+import { BORROWED_SETTINGS } from './province-settings.ts';
+import { PUBLIC_SERVICE_CALENDAR } from './working-calendar.ts';
 
 /** Rules in the box. Each carries its source; a province may put its own in force. */
 export const DEFAULT_RULES: RuleSet = {
@@ -34,6 +38,7 @@ export const DEFAULT_RULES: RuleSet = {
       offBeam: { fullWithinDeg: 60, backFromDeg: 120, backFactor: 0.3 },
     },
   ],
+  linkBudgets: LINK_BUDGETS,
   definitions: [
     {
       id: 'centre-2026',
@@ -73,5 +78,8 @@ export const DEFAULT_RULES: RuleSet = {
       lastServiceDay: '2028-09-30',
     },
   ],
-  defaults: { rangeTable: 'mountain-cautious', definition: 'centre-2026' },
+  settings: BORROWED_SETTINGS,
+  calendar: PUBLIC_SERVICE_CALENDAR,
+  evidence: EVIDENCE_RULES,
+  defaults: { rangeTable: 'mountain-cautious', linkBudget: 'outdoor-cautious', definition: 'centre-2026' },
 };

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../functions/exchange/csv.ts';
 import { decodeText } from '../../functions/exchange/table.ts';

@@ -15,7 +15,12 @@ describe('readGeoJson', () => {
       JSON.stringify({
         type: 'FeatureCollection',
         features: [
-          { type: 'Feature', id: 7, properties: { 'Mã xã': '05977', ok: true, none: null, list: [1, 2] }, geometry: null },
+          {
+            type: 'Feature',
+            id: 7,
+            properties: { 'Mã xã': '05977', ok: true, none: null, list: [1, 2] },
+            geometry: null,
+          },
           'not a feature',
           { type: 'Feature', properties: { name: 'x' }, geometry: { type: 'Point', coordinates: [106.5, 21.5] } },
         ],

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { HGT_VOID, hgtCorner, hgtName, readHgt, tileHeightM } from '#functions/exchange/hgt';
+import { hgtCorner, hgtName, readHgt } from '#functions/exchange/hgt';
+import { tileHeightM, VOID_HEIGHT } from '#geo/height-tile';
 
 /** A tile written the way SRTM writes it: big-endian, north row first. */
 function hgtBytes(side: number, height: (column: number, row: number) => number): Buffer {
@@ -38,7 +39,7 @@ describe('readHgt', () => {
   });
 
   it('counts voids and answers NaN next to one, never zero', () => {
-    const bytes = hgtBytes(1201, (column, row) => (column === 600 && row === 600 ? HGT_VOID : 500));
+    const bytes = hgtBytes(1201, (column, row) => (column === 600 && row === 600 ? VOID_HEIGHT : 500));
     const tile = readHgt(bytes, 'N21E106.hgt').rows[0]!;
     expect(tile.voids).toBe(1);
     expect(tileHeightM(tile, 106.5, 21.5)).toBeNaN();

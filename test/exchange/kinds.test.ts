@@ -49,11 +49,18 @@ describe('stations', () => {
   it('groups rows of one code into a site, a band a carrier', () => {
     const { drafts, findings, rows } = plan(
       'stations',
-      stations({}, { band_mhz: '2100' }, { operator: 'VinaPhone', generation: '2g', band_mhz: '900' }, { site_code: 'LSN0002' }),
+      stations(
+        {},
+        { band_mhz: '2100' },
+        { operator: 'VinaPhone', generation: '2g', band_mhz: '900' },
+        { site_code: 'LSN0002' },
+      ),
     );
     expect(findings).toEqual([]);
     expect(rows).toBe(4);
-    expect(drafts.map((d) => 'carriers' in d && [d.id, d.carriers.map((c) => [c.operator, c.generation, c.bandMhz])])).toEqual([
+    expect(
+      drafts.map((d) => 'carriers' in d && [d.id, d.carriers.map((c) => [c.operator, c.generation, c.bandMhz])]),
+    ).toEqual([
       [
         'LSN0001',
         [
@@ -69,7 +76,11 @@ describe('stations', () => {
       lon: 106.5,
       lat: 21.8,
       facts: { owner: 'VIETTEL', mastClass: 'A2b', mastKind: 'guyed', heightM: 42 },
-      carriers: [{ facts: { azimuthsDeg: [10, 145, 295], onAir: '2020-05-01', eirpDbm: 60, antennaHeightM: 40 } }, {}, {}],
+      carriers: [
+        { facts: { azimuthsDeg: [10, 145, 295], onAir: '2020-05-01', eirpDbm: 60, antennaHeightM: 40 } },
+        {},
+        {},
+      ],
     });
     expect(drafts[0]).not.toHaveProperty('carriers.0.facts.offAir');
   });
@@ -105,13 +116,18 @@ describe('stations', () => {
   });
 
   it('refuses a whole site for one wrong row of it', () => {
-    const result = plan('stations', stations({}, { generation: '2G', band_mhz: '900', eirp_dbm: '99' }, { generation: '3G' }));
+    const result = plan(
+      'stations',
+      stations({}, { generation: '2G', band_mhz: '900', eirp_dbm: '99' }, { generation: '3G' }),
+    );
     expect(result.drafts).toEqual([]);
     expect(result.refused).toBe(1);
   });
 
   it('tells a repeated station from a contradiction', () => {
-    expect(found(plan('stations', stations({}, {})))).toEqual([['warning', 3, 'site_code', 'LSN0001', 'duplicate-row']]);
+    expect(found(plan('stations', stations({}, {})))).toEqual([
+      ['warning', 3, 'site_code', 'LSN0001', 'duplicate-row'],
+    ]);
     const other = plan('stations', stations({}, { eirp_dbm: '55' }));
     expect(found(other)).toEqual([['error', 3, 'site_code', 'LSN0001', 'duplicate-station']]);
     expect([other.drafts, other.refused]).toEqual([[], 1]);
@@ -133,7 +149,10 @@ describe('villages', () => {
   it('takes 0 and empty as unknown, and the id of the file or of Who’s On First', () => {
     const own = plan('villages', villages({ households: '0' }));
     expect(own.drafts).toMatchObject([{ id: 'V1', row: 2, facts: {}, accuracy: null }]);
-    const wof = plan('villages', villages({ village_id: '1259702639', coord_rounded_to_arcminute: '1' }).replace('village_id', 'wof_id'));
+    const wof = plan(
+      'villages',
+      villages({ village_id: '1259702639', coord_rounded_to_arcminute: '1' }).replace('village_id', 'wof_id'),
+    );
     expect(wof.drafts).toMatchObject([{ id: 'wof-1259702639', accuracy: 'rounded-to-minute' }]);
   });
 
@@ -144,7 +163,10 @@ describe('villages', () => {
   });
 
   it('warns once of several villages at one point', () => {
-    const result = plan('villages', villages({}, { village_id: 'V2', name: 'Bản Po' }, { village_id: 'V3', lat: '21.9' }));
+    const result = plan(
+      'villages',
+      villages({}, { village_id: 'V2', name: 'Bản Po' }, { village_id: 'V3', lat: '21.9' }),
+    );
     expect(found(result)).toEqual([['warning', 2, 'lon', '106.78 21.8', 'shared-coordinate']]);
     expect(result.findings[0]!.message).toMatch(/Nà Khuất \(row 2\), Bản Po \(row 3\)/);
     expect(result.drafts).toHaveLength(3);
@@ -165,7 +187,8 @@ describe('villages', () => {
   });
 
   it('reads power, declared class and both fibre rates, each rate with its denominator, date and source', () => {
-    const header = 'village_id,name,lon,lat,commune_code,households,grid_power,declared_class,declared_on,declared_source,homes_passed,homes_connected,fibre_on,fibre_source';
+    const header =
+      'village_id,name,lon,lat,commune_code,households,grid_power,declared_class,declared_on,declared_source,homes_passed,homes_connected,fibre_on,fibre_source';
     const row = (passed: string, source: string) =>
       `${header}\nV1,x,106.5,21.8,05977,80,Có,Trắng,2024-08-31,xã,${passed},12,2025-12-31,${source}\n`;
     const rate = { denominator: 80, date: '2025-12-31', source: 'sở' };
@@ -207,7 +230,9 @@ describe('administrative units', () => {
   it('needs the day they began, and dates that make a span', () => {
     expect(() => plan('admin-units', LIST)).toThrow(/need --valid-from.*codes are used again/);
     expect(() => plan('communes', 'commune_code,commune_name\n05977,x\n')).toThrow(/need --valid-from/);
-    expect(() => plan('admin-units', LIST, { validFrom: '2025-02-29' })).toThrow(/--valid-from 2025-02-29.*no such day/);
+    expect(() => plan('admin-units', LIST, { validFrom: '2025-02-29' })).toThrow(
+      /--valid-from 2025-02-29.*no such day/,
+    );
     expect(() => plan('admin-units', LIST, { validFrom: '2025-07-01', validTo: '2025-07-01' })).toThrow(/not after/);
     expect(() => plan('villages', villages({}), { validTo: '2025-07-01' })).toThrow(/--valid-to/);
   });
@@ -276,7 +301,14 @@ describe('fibre routes', () => {
     };
     const route = (properties: object, line: unknown = geometry) => ({ type: 'Feature', properties, geometry: line });
     const features = [
-      route({ route_id: 'R1', owner: 'vnpt', deployment: 'Treo', status: 'operational', in_service_from: '2019-03-01', fibre_count: 24 }),
+      route({
+        route_id: 'R1',
+        owner: 'vnpt',
+        deployment: 'Treo',
+        status: 'operational',
+        in_service_from: '2019-03-01',
+        fibre_count: 24,
+      }),
       route({ route_id: 'R2', status: 'operational' }, { type: 'Point', coordinates: [106.5, 21.8] }),
       route({ route_id: 'R3', status: 'dreamt' }),
     ];

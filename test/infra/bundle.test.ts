@@ -82,7 +82,6 @@ async function startTable(): Promise<void> {
   const account = {
     id: OFFICER,
     provinceCode: '20',
-    name: 'Chuyên viên quy hoạch',
     role: 'planner' as const,
     operator: null,
     communeCodes: [],

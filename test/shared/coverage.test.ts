@@ -181,6 +181,12 @@ describe('the best server', () => {
     ]);
   });
 
+  it('goes to the lowest row also among more sites than one leaf of the index holds, which it shuffles', () => {
+    const sites = Array.from({ length: 500 }, (_, i) => siteAt(`S${i}`, ...MAST, { 'VIETTEL-4G': { c1: carrier() } }));
+    const assessment = assess(buildNetwork(sites), buildSettlements([villageAt('V', [off(0, 1000)])]), OPTIONS);
+    expect([...assessment.bestCarrier].filter((c) => c >= 0)).toEqual([0]);
+  });
+
   it('is told apart between several sites at one point', () => {
     const sites = ['A', 'B', 'C'].map((id) => siteAt(id, ...MAST, { 'VIETTEL-4G': { c1: carrier() } }));
     const network = buildNetwork(sites);

@@ -8,6 +8,9 @@ export interface Format {
   date(civil: string): string;
   /** Metres: "640 m", "4,2 km". */
   distance(metres: number): string;
+  /** A height, always in whole metres. */
+  metres(metres: number): string;
+  decibels(db: number): string;
 }
 
 const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
@@ -21,6 +24,8 @@ export function formatFor(language: Language): Format {
     percent: ({ numerator, denominator }) =>
       denominator === 0 ? '–' : `${oneDigit.format((100 * numerator) / denominator)}\u00a0%`,
     date: (civil) => civil.split('-').reverse().join('/'),
+    metres: (metres) => `${whole.format(metres)}\u00a0m`,
+    decibels: (db) => `${whole.format(db)}\u00a0dB`,
     distance: (metres) =>
       Math.abs(metres) < 995 ? `${whole.format(metres)}\u00a0m` : `${oneDigit.format(metres / 1000)}\u00a0km`,
   };

@@ -4,14 +4,16 @@ import {
   createVillageBody,
   historyQuery,
   mergeVillagesBody,
+  profileQuery,
   rulesQuery,
   villagesQuery,
   whiteSpotsQuery,
 } from '#shared/api/requests';
-import { history, stateAt, villageChanged, villageDetail, villageRows } from '#shared/api/responses';
+import { history, stateAt, terrainProfile, villageChanged, villageDetail, villageRows } from '#shared/api/responses';
 import { recordId } from '#shared/geography';
 import { explainVillage } from '../../services/coverage/explain-village.ts';
 import { listVillages, listWhiteSpots } from '../../services/coverage/list-villages.ts';
+import { profileOf } from '../../services/coverage/profile-of.ts';
 import { historyOf, stateOf } from '../../services/history.ts';
 import { correctVillage, createVillage, mergeVillages } from '../../services/villages/change.ts';
 import { asked, etag } from '../asked.ts';
@@ -49,6 +51,21 @@ export const villages = resource()
       c.header('ETag', etag(detail.version));
       return c.json(detail, 200);
     },
+  )
+  .openapi(
+    reading({
+      path: '/{id}/profile',
+      tag: 'Villages',
+      summary: 'The terrain between a site and the village: heights, ray, Fresnel zone, loss and level',
+      params,
+      query: profileQuery,
+      answer: terrainProfile,
+    }),
+    async (c) =>
+      c.json(
+        await profileOf(c.get('deps'), c.get('account'), c.req.valid('param').id, c.req.valid('query')),
+        200,
+      ),
   )
   .openapi(
     reading({

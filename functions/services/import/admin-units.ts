@@ -1,10 +1,10 @@
 import { AreaIndex } from '#geo/area-index';
 import { type AdminUnit, adminUnitId, type UnitLink } from '#shared/admin-unit';
+import { type FiledGeometry, fileGeometry } from '../../exchange/filed-geometry.ts';
 import type { CommuneDraft } from '../../exchange/kinds/communes.ts';
 import type { LinkDraft, ListedUnitDraft } from '../../exchange/kinds/units.ts';
 import type { Finding } from '../../exchange/table.ts';
 import type { Candidate } from './apply.ts';
-import { type FiledGeometry, fileGeometry } from './geometry.ts';
 
 interface Prepared {
   candidates: Candidate<'admin-unit'>[];

@@ -5,13 +5,14 @@ import { fibreRoute } from '#shared/fibre';
 import { type ActorRef, diffState, type JsonObject } from '#shared/history';
 import { site } from '#shared/site';
 import { village } from '#shared/village';
+import { zone } from '#shared/zone';
+import type { FiledGeometry } from '../../exchange/filed-geometry.ts';
 import type { Finding } from '../../exchange/table.ts';
-import type { Aggregates, Head, Kind } from '../../storage/records.ts';
+import type { Aggregates, Head } from '../../storage/records.ts';
 import type { BulkDraft } from '../../storage/store.ts';
 import type { Deps } from '../deps.ts';
-import type { FiledGeometry } from './geometry.ts';
 
-export type LoadedKind = Exclude<Kind, 'account'>;
+export type LoadedKind = 'site' | 'village' | 'admin-unit' | 'fibre-route' | 'zone';
 
 /** One record of a load: how its next state follows from what the registry holds. */
 export interface Candidate<K extends LoadedKind> {
@@ -56,6 +57,7 @@ const SCHEMAS: { [K in LoadedKind]: ZodType<Aggregates[K]> } = {
   village,
   'admin-unit': adminUnit,
   'fibre-route': fibreRoute,
+  zone,
 };
 
 /**

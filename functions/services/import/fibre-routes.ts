@@ -2,9 +2,9 @@ import type { LineString, MultiLineString } from 'geojson';
 import { lineLengthKm } from '#geo/extent';
 import { BEGINNING } from '#shared/calendar';
 import type { FibreRoute } from '#shared/fibre';
+import { fileGeometry } from '../../exchange/filed-geometry.ts';
 import type { FibreRouteDraft } from '../../exchange/kinds/fibre-routes.ts';
 import type { Candidate } from './apply.ts';
-import { fileGeometry } from './geometry.ts';
 
 export function fibreRouteCandidate(
   draft: FibreRouteDraft,

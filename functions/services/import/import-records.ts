@@ -17,6 +17,7 @@ import { fibreRouteCandidate } from './fibre-routes.ts';
 import { Places } from './places.ts';
 import { SITE_ACCURACY_M, siteCandidate } from './sites.ts';
 import { arcMinuteAccuracyM, VILLAGE_ACCURACY_M, villageCandidate } from './villages.ts';
+import { zoneCandidate } from './zones.ts';
 
 export interface ImportReport {
   sheet: ImportPlan['sheet'];
@@ -106,6 +107,15 @@ export async function importRecords(
       return apply(
         'fibre-route',
         plan.drafts.map((d) => fibreRouteCandidate(d, context)),
+        [],
+        plan.refused,
+      );
+    }
+    case 'zones': {
+      const context = { provinceCode, validFrom: plan.validFrom };
+      return apply(
+        'zone',
+        plan.drafts.map((d) => zoneCandidate(d, context)),
         [],
         plan.refused,
       );

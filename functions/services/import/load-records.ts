@@ -5,10 +5,10 @@ import type { FibreRoute } from '#shared/fibre';
 import type { ActorRef } from '#shared/history';
 import type { Site } from '#shared/site';
 import type { Village } from '#shared/village';
+import { fileGeometry } from '../../exchange/filed-geometry.ts';
 import type { Deps } from '../deps.ts';
 import { type ApplyOptions, applyCandidates, type Candidate, type Outcome } from './apply.ts';
 import { routeBeginning, routeLengthKm } from './fibre-routes.ts';
-import { fileGeometry } from './geometry.ts';
 import { siteBeginning } from './sites.ts';
 
 /** Whole records in memory, with the geometry that goes to the document store. */

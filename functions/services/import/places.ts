@@ -58,13 +58,7 @@ export class Places {
       const distanceM = this.areas.distanceM(lon, lat, declared);
       // Where boundaries overlap, a point may lie in two communes: it is not away from the declared one.
       if (distanceM > 0)
-        this.warn(
-          row,
-          'lon, lat',
-          place,
-          'other-commune',
-          `in ${this.named(found)}, ${away(distanceM)}`,
-        );
+        this.warn(row, 'lon, lat', place, 'other-commune', `in ${this.named(found)}, ${away(distanceM)}`);
     }
   }
 

@@ -1,9 +1,11 @@
 import type { Account } from '#shared/actor';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError, problemsOf } from '#shared/errors';
 import { isOnAir, type RadioCarrier, type Site, type Station, site as siteSchema, stationId } from '#shared/site';
 import type { Head } from '../../storage/records.ts';
 import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
+import { requireVisible, visibleSite } from './visible.ts';
 
 /** Adds a station (one operator's one generation) to a site. @throws conflict if it is there already */
 export function addStation(
@@ -74,6 +76,9 @@ async function changeSite(
   requirePermission(actor, 'station:change');
   const ref = { provinceCode: deps.provinceCode, kind: 'site' as const, id: siteId };
   const context = writeContext(deps, actor, asked);
+  const today = dateInVietnam(context.now);
+  // Before the write looks at versions: a hidden site must not show by a 412 either.
+  await requireVisible(deps, actor, siteId, today);
   const { heads } = await deps.store.write([ref], context, ([head]) => {
     if (!head) throw new DomainError('not-found', `there is no site ${siteId}`);
     const current = head.state as Site;
@@ -85,10 +90,11 @@ async function changeSite(
     const changed = siteSchema.safeParse(next(current));
     if (!changed.success)
       throw new DomainError('invalid', 'the change would break a rule', { problems: problemsOf(changed.error) });
-    return [{ ref, state: firstOnAir(changed.data, context.now.slice(0, 10)), verb, reason: asked.reason ?? null }];
+    return [{ ref, state: firstOnAir(changed.data, today), verb, reason: asked.reason ?? null }];
   });
   deps.snapshots.take(heads);
-  return heads[0] as Head<'site'>;
+  const head = heads[0] as Head<'site'>;
+  return { ...head, state: visibleSite(actor, head.state, today) ?? head.state };
 }
 
 /** A registered mast whose first station goes on air is on air. */
@@ -98,9 +104,10 @@ function firstOnAir(site: Site, today: string): Site {
 }
 
 function ownStation(actor: Account, site: Site, id: string): Station {
+  // Whose it would be is asked first: whether a rival's planned station is there is the rival's secret.
+  requireScope(actor, { operator: id.slice(0, id.lastIndexOf('-')) });
   const station = site.stations[id];
   if (!station) throw new DomainError('not-found', `${site.id} has no station ${id}`);
-  requireScope(actor, { operator: station.operator });
   return station;
 }
 

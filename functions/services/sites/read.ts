@@ -3,13 +3,13 @@ import type { Account } from '#shared/actor';
 import type { sitesQuery } from '#shared/api/requests';
 import type { siteRows } from '#shared/api/responses';
 import { dateInVietnam } from '#shared/calendar';
-import { DomainError } from '#shared/errors';
 import { isOnAir, type Site } from '#shared/site';
 import { withoutDiacritics } from '#shared/text';
 import type { Head } from '../../storage/records.ts';
 import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import { pageById } from '../page.ts';
+import { requireVisible, visibleSites } from './visible.ts';
 
 /** A page of sites with the stations on air on the date. */
 export async function listSites(
@@ -20,8 +20,9 @@ export async function listSites(
   requirePermission(actor, 'registry:read');
   const asOf = query.asOf ?? dateInVietnam(deps.clock());
   const view = await deps.snapshots.view(deps.provinceCode, asOf);
+  const sites = visibleSites(actor, view, dateInVietnam(deps.clock()));
   const wanted = query.q === undefined ? undefined : withoutDiacritics(query.q);
-  const rows = view.sites
+  const rows = sites
     .filter((s) => query.communeCode === undefined || s.communeCode === query.communeCode)
     .filter((s) => wanted === undefined || withoutDiacritics(`${s.code} ${s.name}`).includes(wanted))
     .map((s) => ({
@@ -40,12 +41,10 @@ export async function listSites(
   return { asOf, total: rows.length, ...pageById(rows, query) };
 }
 
-/** The newest state of one site. */
+/** The newest state of one site, as the account may see it. @throws not-found also for a site that is not the account's to see */
 export async function getSite(deps: Deps, actor: Account, id: string): Promise<Head<'site'>> {
   requirePermission(actor, 'registry:read');
-  const head = await deps.store.head({ provinceCode: deps.provinceCode, kind: 'site', id });
-  if (!head) throw new DomainError('not-found', `there is no site ${id}`);
-  return head;
+  return requireVisible(deps, actor, id, dateInVietnam(deps.clock()));
 }
 
 /** The stations of a site with at least one radio carrier on air on the date. */

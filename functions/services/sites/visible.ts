@@ -66,8 +66,7 @@ export function visibleSites(actor: Viewer, view: ProvinceView, today: string): 
  * @param today civil date; on-air and off-air dates after it are plans
  */
 export function countedSites(actor: Viewer | null, view: ProvinceView, today: string): readonly Site[] {
-  const knowsPlans = actor === null || !['carrier', 'commune', 'public'].includes(actor.role);
-  if (knowsPlans || view.asOf <= today) {
+  if (actor === null || !isOutsider(actor) || view.asOf <= today) {
     return keptWith(view, 'counted', () => view.sites.filter((s) => STANDING.includes(s.state)));
   }
   return keptWith(view, `counted ${viewerKey(actor)} ${today}`, () =>
@@ -85,32 +84,40 @@ export function countedSites(actor: Viewer | null, view: ProvinceView, today: st
 }
 
 /**
- * A history as the account may read it: each entry shows only what it changed in the visible state. Of entries that are not
- * wholly the account's to read, reason, actor and hash are left out; a hash over hidden values would let them be guessed.
+ * A history as the account may read it. To the department it is whole. A carrier reads the entries of its own site; of any other
+ * entry an account reads only what it changed in the visible state, without reason, actor and hash: a hash over hidden values
+ * would let them be guessed.
  */
 export function visibleHistory(actor: Viewer, entries: readonly HistoryEntry[], today: string): ShownEntry[] {
+  if (!isOutsider(actor)) return [...entries];
   const newest = foldHistory(entries);
-  if (newest === null || visibleSite(actor, siteSchema.parse(newest), today) === null) return [];
+  const site = newest === null ? null : siteSchema.parse(newest);
+  if (site === null || visibleSite(actor, site, today) === null) return [];
+  const own = isOwn(actor, site);
   const shown: ShownEntry[] = [];
+  const told: HistoryEntry[] = [];
   let before: Site | null = null;
-  let told: HistoryEntry[] = [];
+  let hidden = !own;
   for (const entry of entries) {
-    told = [...told, entry];
-    const state = siteSchema.safeParse(foldHistory(told));
-    const after: Site | null = state.success ? visibleSite(actor, state.data, today) : null;
-    const changes = after === null ? [] : diffState(before as unknown as JsonObject | null, after as unknown as JsonObject);
-    const whole = after !== null && JSON.stringify(after) === JSON.stringify(state.data);
-    if (whole && (before !== null || told.length === 1)) shown.push(entry);
-    else if (changes.length > 0)
-      shown.push({
-        ...entry,
-        changes,
-        actor: { id: null, role: entry.actor.role },
-        verb: 'site:change',
-        reason: null,
-        hash: null,
-      });
-    if (after !== null) before = after;
+    told.push(entry);
+    const after: Site | null = visibleSite(actor, siteSchema.parse(foldHistory(told)), today);
+    const changes = after === null ? [] : diffState(asJson(before), asJson(after)!);
+    if (own && after !== null && !touchesOthers(actor, site, entry)) {
+      shown.push(hidden ? { ...entry, previousHash: null, hash: null } : entry);
+    } else {
+      hidden = true;
+      if (changes.length > 0)
+        shown.push({
+          ...entry,
+          verb: 'site:change',
+          changes,
+          actor: { id: null, role: entry.actor.role },
+          reason: null,
+          previousHash: null,
+          hash: null,
+        });
+    }
+    before = after ?? before;
   }
   return shown;
 }
@@ -120,6 +127,29 @@ export type ShownEntry = Omit<HistoryEntry, 'actor' | 'hash'> & {
   actor: { id: string | null; role: string };
   hash: string | null;
 };
+
+function touchesOthers(actor: Viewer, site: Site, entry: HistoryEntry): boolean {
+  return entry.changes.some(({ path: [field, station], before, after }) => {
+    if (field === 'proposal') return site.proposal !== null && site.proposal.operator !== actor.operator;
+    if (field !== 'stations') return false;
+    const ids = station === undefined ? [before, after].flatMap((v) => Object.keys(v ?? {})) : [station];
+    return ids.some((id) => !id.startsWith(`${actor.operator}-`));
+  });
+}
+
+function asJson(site: Site | null): JsonObject | null {
+  return site as unknown as JsonObject | null;
+}
+
+/** Whether an account may read the radio parameters (power, heights, beams, levels that follow from them) of an operator's stations. */
+export function seesRadio(actor: Viewer, operator: string): boolean {
+  return !isOutsider(actor) || actor.operator === operator;
+}
+
+/** Roles outside the department, which see a part only. */
+function isOutsider(actor: Viewer): boolean {
+  return actor.role === 'carrier' || actor.role === 'commune' || actor.role === 'public';
+}
 
 /** Whether the site is the carrier's own: the one who proposes it until it stands, then also its owner. */
 function isOwn(actor: Viewer, site: Site): boolean {

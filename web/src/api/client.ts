@@ -1,4 +1,5 @@
 import type {
+  AdminUnitItem,
   AdminUnits,
   ProblemDocument,
   SiteRow,
@@ -23,6 +24,12 @@ export class ApiError extends Error {
   }
 }
 
+export interface Communes {
+  items: AdminUnitItem[];
+  /** True if the date asked for has no borders on file and these are the present ones. */
+  areOfToday: boolean;
+}
+
 /** Reads of the registry, as of a civil date (today in Việt Nam if undefined). Every call throws {@link ApiError}, SignInError or TypeError (no network). */
 export class Client {
   constructor(private readonly session: Session) {}
@@ -31,8 +38,13 @@ export class Client {
     return this.get('/v1/summary', { asOf }, signal);
   }
 
-  communes(asOf: string | undefined, signal: AbortSignal): Promise<AdminUnits> {
-    return this.get('/v1/admin-units', { asOf, level: 'commune', geometry: 'true' }, signal);
+  /** Communes with their borders. Where the registry has no borders for the date, those of today, and it says so. */
+  async communes(asOf: string | undefined, signal: AbortSignal): Promise<Communes> {
+    const ofDate = (date: string | undefined): Promise<AdminUnits> =>
+      this.get('/v1/admin-units', { asOf: date, level: 'commune', geometry: 'true' }, signal);
+    const then = await ofDate(asOf);
+    if (asOf === undefined || then.items.some((u) => u.geometry)) return { items: then.items, areOfToday: false };
+    return { items: (await ofDate(undefined)).items, areOfToday: true };
   }
 
   villages(

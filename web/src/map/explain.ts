@@ -1,11 +1,11 @@
-import type { NearestStation, VillageDetail } from '../api/answers.ts';
+import type { BestServer, NearestStation, VillageDetail } from '../api/answers.ts';
 import type { Texts } from '../text/catalogue.ts';
 
 /** The verdict on a village in one or two sentences, as an officer would say it on the telephone. */
 export function explainVerdict(detail: VillageDetail, { t, format }: Texts): string {
   const { village, points, verdict } = detail;
   const centre = points.find((p) => p.kind === 'centre');
-  const best = centre?.best.reduce((a, b) => (b.marginM > a.marginM ? b : a), centre.best[0]!);
+  const best = centre?.best.reduce((a, b) => (margin(b) > margin(a) ? b : a), centre.best[0]!);
   if (verdict.class === 'white') {
     const nearest = [...(centre?.nearest ?? [])].sort((a, b) => a.distanceM - b.distanceM)[0];
     return `${t.explain.white(village.name)} ${
@@ -29,18 +29,41 @@ export function explainVerdict(detail: VillageDetail, { t, format }: Texts): str
     village.name,
     format.count(new Set(centre?.best.map((b) => b.operator)).size),
     `${t.operators[best.operator]} ${best.generation}`,
-    format.distance(best.marginM),
+    marginText(best, { format }),
   );
 }
 
-/** What keeps a station from reaching a point: it is too far, or its beam looks elsewhere. */
+/** What keeps a station from reaching a point: it is too far, its beam looks elsewhere, a ridge is between, or nobody knows. */
 export function whatItLacks(
-  station: Pick<NearestStation, 'lacks' | 'marginM'>,
+  { lacks, limit, marginM, marginDb }: Pick<NearestStation, 'lacks' | 'limit' | 'marginM' | 'marginDb'>,
   { t, format }: Pick<Texts, 't' | 'format'>,
 ): string {
-  return station.lacks === 'distance'
-    ? t.village.lacksDistance(format.distance(-station.marginM))
-    : t.village.lacksBeam;
+  switch (lacks) {
+    case 'distance':
+      return typeof marginDb !== 'number'
+        ? t.village.lacksDistance(format.distance(-marginM))
+        : t.village.lacksLevel(format.decibels(-marginDb));
+    case 'off beam':
+      return t.village.lacksBeam;
+    case 'ridge':
+      return limit?.kind === 'ridge'
+        ? t.village.lacksRidge(format.metres(limit.ridgeHeightM), format.distance(limit.ridgeAtKm * 1000))
+        : t.village.lacksSight;
+    case 'no data':
+      return t.village.lacksData;
+  }
+}
+
+/** How far a station is above what it takes: decibels where levels are computed, else metres of range. */
+export function marginText(
+  { marginM, marginDb }: Pick<BestServer, 'marginM' | 'marginDb'>,
+  { format }: Pick<Texts, 'format'>,
+): string {
+  return typeof marginDb === 'number' ? format.decibels(marginDb) : format.distance(marginM);
+}
+
+function margin({ marginM, marginDb }: BestServer): number {
+  return marginDb ?? marginM;
 }
 
 /** The coarsest accuracy among a village's points, metres: what makes a verdict uncertain. */

@@ -6,7 +6,8 @@ import { type ClassCounts, COVERAGE_ORDER } from './coverage-order.ts';
 
 interface Props {
   counts: ClassCounts;
-  uncertain: number;
+  /** null where it is not known. */
+  uncertain: number | null;
   shown: readonly CoverageClass[];
   onToggle: (c: CoverageClass) => void;
   sitesVisible: boolean;
@@ -48,7 +49,7 @@ export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, twoG,
           <Mark shape="covered" uncertain size={15} />
         </span>
         <span>{t.uncertain}</span>
-        <b>{format.count(uncertain)}</b>
+        <b>{uncertain === null ? '–' : format.count(uncertain)}</b>
       </p>
       <p class="legend-note">
         <Mark shape="site" size={18} />
@@ -68,6 +69,12 @@ export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, twoG,
           {t.legend.twoGAfter}
         </button>
       </fieldset>
+      {lost !== null ? (
+        <p class="legend-note">
+          <span class="legend-ring" />
+          <span>{t.legend.shifted}</span>
+        </p>
+      ) : null}
       {lost !== null ? <p class="legend-lost">{t.legend.twoGLost(format.count(lost))}</p> : null}
       {sunset?.totals.lastServiceDay ? (
         <p class="legend-lost legend-date">{t.legend.twoGDate(format.date(sunset.totals.lastServiceDay))}</p>

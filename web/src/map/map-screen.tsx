@@ -9,7 +9,7 @@ import { Header } from '../parts/header.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import { useTexts } from '../text/catalogue.ts';
-import { COVERAGE_ORDER, countClasses } from './coverage-order.ts';
+import { COVERAGE_ORDER, countClasses, type MapVillage } from './coverage-order.ts';
 import { Figures } from './figures.tsx';
 import type { Place } from './find-places.ts';
 import { Legend } from './legend.tsx';
@@ -53,8 +53,8 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
   );
   const shown = address.classes ?? COVERAGE_ORDER;
   const listed = useMemo(
-    () => worthListing(coloured ?? [], address.classes, address.commune),
-    [coloured, address.classes, address.commune],
+    () => worthListing(coloured ?? [], address.classes, address.commune, compares),
+    [coloured, address.classes, address.commune, compares],
   );
   const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
   const communeName = useCallback((code: string) => names.get(code) ?? code, [names]);
@@ -119,7 +119,7 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
         {coloured && !isEmpty ? (
           <Legend
             counts={countClasses(coloured)}
-            uncertain={coloured.filter((v) => v.uncertain).length}
+            uncertain={compares ? null : coloured.filter((v) => v.uncertain).length}
             shown={shown}
             onToggle={toggle}
             sitesVisible={sitesVisible}
@@ -157,42 +157,49 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
               villages={listed}
               communeName={communeName}
               commune={address.commune}
+              compares={compares}
               isFiltered={address.classes !== undefined || address.commune !== undefined}
               onVillage={openVillage}
               onClearCommune={() => changeAddress({ commune: undefined })}
               onShowAll={() => changeAddress({ classes: undefined, commune: undefined })}
             />
           ) : null}
-          {basis && !address.village ? <BasisLine basis={basis} /> : null}
+          {basis && !address.village ? (
+            <BasisLine basis={basis} note={communes.value?.areOfToday ? t.map.bordersOfToday : null} />
+          ) : null}
         </aside>
       </main>
     </div>
   );
 }
 
-/** Villages as they would be classed with 2G or without it; those that the shutdown does not touch stay as they are. */
-function asIf(villages: readonly VillageRow[], sunset: Sunset | null, side: 'before' | 'after'): readonly VillageRow[] {
+/**
+ * Villages as they would be classed with 2G or without it; those that the shutdown does not touch stay as they are. Whether
+ * the other class would be certain is not known, so it is not marked uncertain.
+ */
+function asIf(villages: readonly VillageRow[], sunset: Sunset | null, side: 'before' | 'after'): readonly MapVillage[] {
   if (!sunset) return villages;
-  const changed = new Map(sunset.villages.map((v) => [v.id, v[side]]));
+  const shifts = new Map(sunset.villages.map(({ id, before, after }) => [id, { before, after }]));
   return villages.map((v) => {
-    const other = changed.get(v.id);
-    return other === undefined || other === v.class ? v : { ...v, class: other };
+    const shift = shifts.get(v.id);
+    return shift ? { ...v, class: shift[side], uncertain: false, shift } : v;
   });
 }
 
-/** The list beside the map: what the filters leave; without any filter the white and weak ones. Worst first, then most households. */
+/**
+ * The list beside the map: what the filters leave; without any filter the white and weak ones; in a comparison those that
+ * change. Worst first, then most households.
+ */
 function worthListing(
-  villages: readonly VillageRow[],
+  villages: readonly MapVillage[],
   classes: readonly CoverageClass[] | undefined,
   commune: string | undefined,
-): VillageRow[] {
-  const wanted = classes ?? (commune ? COVERAGE_ORDER : ['white', 'weak']);
+  compares: boolean,
+): MapVillage[] {
+  const wanted = classes ?? (commune || compares ? COVERAGE_ORDER : ['white', 'weak']);
+  const worst = (v: MapVillage): number => COVERAGE_ORDER.indexOf(v.shift?.after ?? v.class);
   return villages
     .filter((v) => wanted.includes(v.class) && (commune === undefined || v.communeCode === commune))
-    .sort(
-      (a, b) =>
-        COVERAGE_ORDER.indexOf(a.class) - COVERAGE_ORDER.indexOf(b.class) ||
-        (b.households ?? 0) - (a.households ?? 0) ||
-        (a.name < b.name ? -1 : 1),
-    );
+    .filter((v) => !compares || v.shift !== undefined)
+    .sort((a, b) => worst(a) - worst(b) || (b.households ?? 0) - (a.households ?? 0) || (a.name < b.name ? -1 : 1));
 }

@@ -136,6 +136,18 @@ function signs(palette: Palette): LayerSpecification[] {
         'circle-stroke-width': ['case', ['get', 'uncertain'], 1.4, 0.8],
       },
     },
+    {
+      id: 'village-shift',
+      type: 'circle',
+      source: 'villages',
+      filter: ['get', 'shifts'],
+      paint: {
+        'circle-radius': growing(5.5, 11),
+        'circle-opacity': 0,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 1.6,
+      },
+    },
     sign('weak', 0.5, 0.95),
     sign('white', 0.66, 1.15),
     {

@@ -1,15 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CoverageClass } from '#shared/village';
-import type { AdminUnitItem, SiteRow, VillageDetail, VillageRow } from '../api/answers.ts';
+import type { AdminUnitItem, SiteRow, VillageDetail } from '../api/answers.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import type { MapVillage } from './coverage-order.ts';
 import { SITE_FROM_ZOOM } from './map-style.ts';
 import type { Hover, ProvinceMap } from './province-map.ts';
 
+/** Where the side panel is a sheet over the map: the same bound as in small.css. */
+const SHEET = '(max-width: 820px)';
+
 interface Props {
   communes: readonly AdminUnitItem[] | null;
-  villages: readonly VillageRow[] | null;
+  villages: readonly MapVillage[] | null;
   sites: readonly SiteRow[] | null;
   shown: readonly CoverageClass[];
   detail: VillageDetail | null;
@@ -30,6 +34,7 @@ export function MapView(props: Props) {
   const [map, setMap] = useState<ProvinceMap | null>(null);
   const [failed, setFailed] = useState(false);
   const [idle, setIdle] = useState(false);
+  const [drawn, setDrawn] = useState(false);
   const [hover, setHover] = useState<Hover | null>(null);
   const [picture, setPicture] = useState<string | null>(null);
 
@@ -44,8 +49,10 @@ export function MapView(props: Props) {
           onVillage: (id) => handlers.current.onVillage(id),
           onCommune: (code) => handlers.current.onCommune(code),
           onHover: setHover,
+          onBusy: () => setIdle(false),
           onIdle: () => {
             setIdle(true);
+            setDrawn(handlers.current.villages !== null);
             handlers.current.onSitesVisible(made!.zoom() >= SITE_FROM_ZOOM);
           },
         });
@@ -65,10 +72,7 @@ export function MapView(props: Props) {
     if (map && communes) map.showCommunes(communes);
   }, [map, communes]);
   useEffect(() => {
-    if (map && villages) {
-      setIdle(false);
-      map.showVillages(villages);
-    }
+    if (map && villages) map.showVillages(villages);
   }, [map, villages]);
   useEffect(() => {
     if (map && sites) map.showSites(sites);
@@ -80,9 +84,8 @@ export function MapView(props: Props) {
   }, [map, detail, sites]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves to a village once, not again when its numbers change
   useEffect(() => {
-    const centre = detail?.village.testPoints.find((p) => p.kind === 'centre');
-    if (map && centre) map.goTo(centre.lon, centre.lat);
-  }, [map, detail?.village.id]);
+    if (detail) map?.goToDetail(matchMedia(SHEET).matches ? 0.66 : 0);
+  }, [map, detail?.village.id, sites !== null]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the commune changes or its border has come
   useEffect(() => {
     map?.chooseCommune(commune ?? null);
@@ -106,7 +109,7 @@ export function MapView(props: Props) {
       <div class="map-canvas" ref={box} />
       {picture ? <img class="map-picture" src={picture} alt="" /> : null}
       {failed ? <p class="map-failed">{t.map.noWebgl}</p> : null}
-      {!idle && !failed ? (
+      {!drawn && !failed ? (
         <p class="map-waiting" role="status">
           {villages ? t.state.loadingMap : t.state.loading}
         </p>

@@ -1,10 +1,15 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
-import maplibregl, { type GeoJSONSource, type LngLatBoundsLike, type MapMouseEvent } from 'maplibre-gl';
+import maplibregl, {
+  type FilterSpecification,
+  type GeoJSONSource,
+  type LngLatBoundsLike,
+  type MapMouseEvent,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js';
 import type { CoverageClass } from '#shared/village';
-import type { AdminUnitItem, SiteRow, VillageDetail, VillageRow } from '../api/answers.ts';
-import { COVERAGE_ORDER } from './coverage-order.ts';
-import { mapStyle, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
+import type { AdminUnitItem, SiteRow, VillageDetail } from '../api/answers.ts';
+import { COVERAGE_ORDER, type MapVillage } from './coverage-order.ts';
+import { mapStyle, SOURCES, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
 import { markImage, type Palette, readPalette } from './marks.ts';
 
 maplibregl.setWorkerUrl(new URL(workerUrl, location.href).href);
@@ -14,6 +19,8 @@ export interface MapEvents {
   onCommune: (code: string) => void;
   /** What the pointer is on, with its place in the map's box in pixels; null when on nothing. */
   onHover: (hover: Hover | null) => void;
+  /** The map has something to draw. */
+  onBusy: () => void;
   /** The map has drawn everything it has. */
   onIdle: () => void;
 }
@@ -24,6 +31,9 @@ export interface Hover {
   x: number;
   y: number;
 }
+
+/** West, south, east, north. */
+type Box = [number, number, number, number];
 
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PIXEL_RATIO = 2;
@@ -42,10 +52,15 @@ export class ProvinceMap {
     points: EMPTY,
   };
   private palette: Palette = readPalette();
-  private bounds: [number, number, number, number] | null = null;
-  private readonly boxes = new Map<string, [number, number, number, number]>();
+  private bounds: Box | null = null;
+  private readonly boxes = new Map<string, Box>();
   private hoverCommune: string | null = null;
   private chosenCommune: string | null = null;
+  private wentToPlace = false;
+  /** Where the village that is explained lies, with the stations that are drawn for it. */
+  private detailBox: Box | null = null;
+  /** Whether the style stands, so that layers and sources can be told things. */
+  private ready = false;
   private shown: readonly CoverageClass[] = COVERAGE_ORDER;
 
   constructor(
@@ -73,10 +88,19 @@ export class ProvinceMap {
     this.map.on('styleimagemissing', ({ id }) => this.addMark(id));
     this.map.on('mousemove', (event) => this.hover(event));
     this.map.on('mouseout', () => this.events.onHover(null));
-    this.map.on('movestart', () => this.events.onHover(null));
+    this.map.on('movestart', () => {
+      this.events.onHover(null);
+      this.events.onBusy();
+    });
+    this.map.on('dataloading', () => this.events.onBusy());
     this.map.on('click', (event) => this.click(event));
     this.map.on('idle', () => this.events.onIdle());
-    this.map.on('load', () => this.applyStates());
+    this.map.on('style.load', () => {
+      this.ready = true;
+      for (const name of SOURCES) this.map.getSource<GeoJSONSource>(name)?.setData(this.data[name]);
+      this.applyClasses();
+      this.applyStates();
+    });
   }
 
   /** Ends the map and frees its WebGL context. */
@@ -103,10 +127,18 @@ export class ProvinceMap {
     this.applyStates();
   }
 
-  showVillages(villages: readonly VillageRow[]): void {
+  showVillages(villages: readonly MapVillage[]): void {
     this.put(
       'villages',
-      villages.map((v) => point(v.lon, v.lat, { id: v.id, name: v.name, class: v.class, uncertain: v.uncertain })),
+      villages.map((v) =>
+        point(v.lon, v.lat, {
+          id: v.id,
+          name: v.name,
+          class: v.class,
+          uncertain: v.uncertain,
+          shifts: v.shift !== undefined,
+        }),
+      ),
     );
     if (this.boxes.size === 0) this.frame(villages.map((v) => [v.lon, v.lat, v.lon, v.lat]));
   }
@@ -121,13 +153,7 @@ export class ProvinceMap {
   /** Hides the classes that are not listed. */
   showClasses(classes: readonly CoverageClass[]): void {
     this.shown = classes;
-    if (!this.map.isStyleLoaded()) {
-      this.map.once('styledata', () => this.showClasses(this.shown));
-      return;
-    }
-    for (const c of COVERAGE_ORDER)
-      this.map.setLayoutProperty(`village-${c}`, 'visibility', classes.includes(c) ? 'visible' : 'none');
-    this.map.setFilter('village-name', ['in', ['get', 'class'], ['literal', [...classes]]]);
+    this.applyClasses();
   }
 
   /** Marks a village with its clusters and draws what reaches it, or what falls short; null clears that. */
@@ -156,7 +182,9 @@ export class ProvinceMap {
         });
       }
     }
-    for (const site of servers.values()) points.push(point(site.lon, site.lat, { kind: 'server', name: site.code }));
+    for (const site of servers.values()) points.push(point(site.lon, site.lat, { kind: 'server', name: site.name }));
+    const boxes = [...points, ...lines].map((f) => boxOf(f.geometry)).filter((b) => b !== null);
+    this.detailBox = boxes.length > 0 ? around(boxes) : null;
     this.put('reach', lines);
     this.put('points', points);
   }
@@ -173,11 +201,19 @@ export class ProvinceMap {
     if (box) this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() });
   }
 
-  /** Moves so that a place is in view, no nearer than the user already is. */
-  goTo(lon: number, lat: number): void {
-    const target = { center: [lon, lat] as [number, number], zoom: Math.max(this.map.getZoom(), 12) };
-    if (isCalm()) this.map.jumpTo(target);
-    else this.map.easeTo({ ...target, duration: 600 });
+  /** Moves to the village that is explained and its stations, leaving free the lower part of the map (0 to 1) that a sheet covers. */
+  goToDetail(covered: number): void {
+    if (this.detailBox === null) return;
+    const isFirst = !this.wentToPlace && this.bounds === null;
+    this.wentToPlace = true;
+    const { clientHeight, clientWidth } = this.map.getContainer();
+    const edge = covered > 0 ? 44 : Math.min(110, clientWidth / 8);
+    this.map.fitBounds(this.detailBox, {
+      padding: { top: edge, right: edge, left: edge, bottom: covered > 0 ? covered * clientHeight + 30 : edge },
+      maxZoom: 12.6,
+      duration: 600,
+      animate: !isFirst && !isCalm(),
+    });
   }
 
   zoomBy(steps: number): void {
@@ -191,11 +227,8 @@ export class ProvinceMap {
   /** Draws itself again in the page's present colours. */
   repaint(): void {
     this.palette = readPalette();
+    this.ready = false;
     this.map.setStyle(mapStyle(this.palette, this.data), { diff: false });
-    this.map.once('styledata', () => {
-      this.showClasses(this.shown);
-      this.applyStates();
-    });
   }
 
   /** The picture as it stands, for print: a WebGL canvas comes out of a printer empty. */
@@ -206,21 +239,14 @@ export class ProvinceMap {
 
   private put(name: SourceName, features: Feature[]): void {
     this.data[name] = { type: 'FeatureCollection', features };
-    const source = this.map.getSource<GeoJSONSource>(name);
-    if (source) source.setData(this.data[name]);
-    else this.map.once('styledata', () => this.map.getSource<GeoJSONSource>(name)?.setData(this.data[name]));
+    if (this.ready) this.map.getSource<GeoJSONSource>(name)?.setData(this.data[name]);
   }
 
-  private frame(boxes: [number, number, number, number][]): void {
+  private frame(boxes: Box[]): void {
     if (boxes.length === 0) return;
     const first = this.bounds === null;
-    this.bounds = [
-      Math.min(...boxes.map((b) => b[0])),
-      Math.min(...boxes.map((b) => b[1])),
-      Math.max(...boxes.map((b) => b[2])),
-      Math.max(...boxes.map((b) => b[3])),
-    ];
-    if (first) this.fit(null, false);
+    this.bounds = around(boxes);
+    if (first && !this.wentToPlace) this.fit(null, false);
   }
 
   /** Room at the edges, and on a wide map for the legend in its corner. */
@@ -228,7 +254,7 @@ export class ProvinceMap {
     const { clientWidth } = this.map.getContainer();
     const edge = Math.min(28, clientWidth * 0.04);
     return clientWidth > 700
-      ? { top: edge, right: edge, bottom: edge, left: 230 }
+      ? { top: edge, right: edge, bottom: edge, left: 262 }
       : { top: edge + 30, right: edge, bottom: 120, left: edge };
   }
 
@@ -240,8 +266,17 @@ export class ProvinceMap {
     });
   }
 
+  private applyClasses(): void {
+    if (!this.ready) return;
+    for (const c of COVERAGE_ORDER)
+      this.map.setLayoutProperty(`village-${c}`, 'visibility', this.shown.includes(c) ? 'visible' : 'none');
+    const among: FilterSpecification = ['in', ['get', 'class'], ['literal', [...this.shown]]];
+    this.map.setFilter('village-name', among);
+    this.map.setFilter('village-shift', ['all', ['get', 'shifts'], among]);
+  }
+
   private applyStates(): void {
-    if (!this.map.getSource('communes')) return;
+    if (!this.ready) return;
     this.map.removeFeatureState({ source: 'communes' });
     if (this.chosenCommune !== null)
       this.map.setFeatureState({ source: 'communes', id: this.chosenCommune }, { chosen: true });
@@ -294,9 +329,19 @@ function point(lon: number, lat: number, properties: Record<string, unknown>): F
   return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } };
 }
 
+/** The box around boxes, of which there must be one at least. */
+function around(boxes: readonly Box[]): Box {
+  return [
+    Math.min(...boxes.map((b) => b[0])),
+    Math.min(...boxes.map((b) => b[1])),
+    Math.max(...boxes.map((b) => b[2])),
+    Math.max(...boxes.map((b) => b[3])),
+  ];
+}
+
 /** Bounding box of a geometry, found by walking its positions. */
-function boxOf(geometry: Geometry): [number, number, number, number] | null {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
+function boxOf(geometry: Geometry): Box | null {
+  const box: Box = [180, 90, -180, -90];
   const visit = (node: Position | readonly unknown[]): void => {
     if (typeof node[0] === 'number') {
       const [lon, lat] = node as [number, number];

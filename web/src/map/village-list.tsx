@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { VillageRow } from '../api/answers.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import type { MapVillage } from './coverage-order.ts';
 
 const PAGE = 60;
 
 interface Props {
-  villages: readonly VillageRow[];
+  villages: readonly MapVillage[];
   communeName: (code: string) => string;
   /** The commune that the list is limited to. */
   commune: string | undefined;
+  /** Whether the list is of villages that the 2G shutdown changes. */
+  compares: boolean;
   isFiltered: boolean;
   onVillage: (id: string) => void;
   onClearCommune: () => void;
@@ -23,6 +25,7 @@ export function VillageList({
   villages,
   communeName,
   commune,
+  compares,
   isFiltered,
   onVillage,
   onClearCommune,
@@ -36,7 +39,7 @@ export function VillageList({
   return (
     <div class="list">
       <header class="list-head">
-        <h2>{commune ? t.list.inCommune(communeName(commune)) : t.list.title}</h2>
+        <h2>{commune ? t.list.inCommune(communeName(commune)) : compares ? t.list.shifted : t.list.title}</h2>
         <p>
           {t.list.count(format.count(villages.length))} · {t.list.sorted}
         </p>
@@ -47,7 +50,7 @@ export function VillageList({
         ) : null}
       </header>
       {villages.length === 0 ? (
-        <Notice title={isFiltered ? t.list.none : t.list.noneWorse}>
+        <Notice title={compares ? t.list.noneShifted : isFiltered ? t.list.none : t.list.noneWorse}>
           {isFiltered ? (
             <button type="button" class="button" onClick={onShowAll}>
               {t.list.showAll}
@@ -59,7 +62,15 @@ export function VillageList({
           {villages.slice(0, shown).map((v) => (
             <li key={v.id}>
               <button type="button" class="list-row" onClick={() => onVillage(v.id)}>
-                <Mark shape={v.class} uncertain={v.uncertain} size={17} />
+                {v.shift ? (
+                  <span class="list-shift">
+                    <Mark shape={v.shift.before} size={17} />
+                    <Icon name="arrow" size={13} />
+                    <Mark shape={v.shift.after} size={17} />
+                  </span>
+                ) : (
+                  <Mark shape={v.class} uncertain={v.uncertain} size={17} />
+                )}
                 <span class="list-name">
                   <span>{v.name}</span>
                   <small>

@@ -5,7 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { useTexts } from '../text/catalogue.ts';
-import { coarsestAccuracyM, explainVerdict, whatItLacks } from './explain.ts';
+import { coarsestAccuracyM, explainVerdict, marginText, whatItLacks } from './explain.ts';
 
 /** Why a village has the class it has: verdict, evidence at each test point, what the next shutdown takes, and what it all rests on. */
 export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail>; onClose: () => void }) {
@@ -179,8 +179,8 @@ function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; 
                 <td class="number">{format.distance(s.rangeM)}</td>
                 {'lacks' in s ? null : (
                   <td class="number">
-                    <b>{format.distance(s.marginM)}</b>
-                    <ReachBar distanceM={s.distanceM} rangeM={s.rangeM} />
+                    <b>{marginText(s, { format })}</b>
+                    {typeof s.marginDb !== 'number' ? <ReachBar distanceM={s.distanceM} rangeM={s.rangeM} /> : null}
                   </td>
                 )}
               </tr>
@@ -239,10 +239,16 @@ function AfterShutdown({ sunset }: { sunset: NonNullable<VillageDetail['sunset']
 }
 
 /** What every verdict rests on, in one line that is never far from it. */
-export function BasisLine({ basis }: { basis: Basis }) {
+export function BasisLine({ basis, note = null }: { basis: Basis; note?: string | null }) {
   const { t, format } = useTexts();
+  const date = format.date(basis.asOf);
   const table = t.rangeTables[basis.rangeTable.id] ?? basis.rangeTable.title;
-  return <p class="basis">{t.basis(table, format.date(basis.asOf))}</p>;
+  return (
+    <p class="basis">
+      {basis.model === 'terrain' ? t.basisTerrain(basis.linkBudget?.title ?? '', date) : t.basisDisc(table, date)}{' '}
+      {note}
+    </p>
+  );
 }
 
 function BasisDetails({ basis }: { basis: Basis }) {
@@ -264,6 +270,20 @@ function BasisDetails({ basis }: { basis: Basis }) {
         {t.basisTable}: <span lang="en">{basis.rangeTable.title}</span>{' '}
         <small lang="en">{basis.rangeTable.source}</small>
       </p>
+      {basis.linkBudget ? (
+        <p>
+          {t.basisBudget}: <span lang="en">{basis.linkBudget.title}</span>{' '}
+          <small lang="en">{basis.linkBudget.source}</small>
+        </p>
+      ) : null}
+      {basis.tileSet ? (
+        <p>
+          {t.basisTiles}: {basis.tileSet.name}
+          {basis.tileSet.missing.length > 0
+            ? ` (${t.basisTilesMissing(format.count(basis.tileSet.missing.length))})`
+            : ''}
+        </p>
+      ) : null}
     </details>
   );
 }

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { openLocal } from '../entry/local-deps.ts';
+import { sweepPositions } from '../services/positions/sweep.ts';
+import { fail } from './fail.ts';
+
+const USAGE = 'npm run sweep -- [--json]';
+
+try {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const deps = await openLocal({ exclusive: false });
+  try {
+    const report = await sweepPositions(deps);
+    if (values.json) console.log(JSON.stringify(report, null, 2));
+    else {
+      console.log(`${report.today}: looked at ${report.looked} positions`);
+      for (const [what, ids] of Object.entries({
+        'review due soon': report.dueSoon,
+        'time to build over': report.lapseDue,
+        lapsed: report.lapsed,
+      }))
+        console.log(`${what}: ${ids.length}${ids.length === 0 ? '' : ` (${ids.join(', ')})`}`);
+      for (const f of report.failed) console.log(`FAILED ${f.id}: ${f.message}`);
+    }
+    process.exitCode = report.failed.length === 0 ? 0 : 1;
+  } finally {
+    await deps.close();
+  }
+} catch (error) {
+  fail(error, USAGE);
+}

@@ -1,0 +1,34 @@
+import type { HistoryEntry } from '#shared/history';
+import type { Deps } from '../deps.ts';
+import { handleChanges } from './handle.ts';
+
+/** A record of the stream: its place, and the entry it brings, if it brings one. */
+export interface Incoming {
+  sequenceNumber: string;
+  entry: HistoryEntry | null;
+}
+
+/**
+ * Handles a batch of the stream in order, up to the first record that fails: that one and all after it come again. Answers what
+ * Lambda's partial batch response asks for (ReportBatchItemFailures).
+ */
+export async function handleBatch(
+  deps: Deps,
+  records: readonly Incoming[],
+): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
+  for (const { sequenceNumber, entry } of records) {
+    if (entry === null) continue;
+    try {
+      await handleChanges(deps, [entry]);
+    } catch (error) {
+      deps.log({
+        level: 'error',
+        code: 'change-failed',
+        entry: `${entry.kind}#${entry.id}#${entry.version}`,
+        message: (error as Error).message,
+      });
+      return { batchItemFailures: [{ itemIdentifier: sequenceNumber }] };
+    }
+  }
+  return { batchItemFailures: [] };
+}

@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+import type { Account } from '#shared/actor';
+import type { basis as basisSchema } from '#shared/api/responses';
+import { dateInVietnam } from '#shared/calendar';
+import {
+  type AssessmentOptions,
+  assess,
+  assessTerrain,
+  buildNetwork,
+  buildSettlements,
+  type Network,
+  type Settlements,
+  type TerrainAssessment,
+  type TerrainContext,
+  type Verdicts,
+} from '#shared/coverage';
+import { DomainError } from '#shared/errors';
+import type { LinkBudget } from '#shared/link-budget';
+import type { Generation } from '#shared/operator';
+import { generationsInService } from '#shared/rule-set';
+import type { Site } from '#shared/site';
+import type { Deps } from '../deps.ts';
+import { countedSites } from '../sites/visible.ts';
+import type { ProvinceView } from '../snapshot.ts';
+import { type ProvinceLosses, type ProvinceTerrain, provinceLosses, provinceTerrain } from './terrain.ts';
+
+/** The rules a caller names; those in force if it names none. */
+export interface RuleChoice {
+  asOf?: string | undefined;
+  definition?: string | undefined;
+  rangeTable?: string | undefined;
+  /** Without it: terrain where tiles cover every village and site, else disc. */
+  model?: 'disc' | 'terrain' | undefined;
+  linkBudget?: string | undefined;
+}
+
+export type Basis = z.input<typeof basisSchema>;
+
+/** A province on a date, by columns and with the rules chosen. */
+export interface Assessable {
+  view: ProvinceView;
+  /** The sites that count for this account: what `network` is made of. */
+  sites: readonly Site[];
+  network: Network;
+  settlements: Settlements;
+  options: AssessmentOptions;
+  /** What the model `terrain` stands on; null = model `disc`. */
+  terrain: TerrainBasis | null;
+  basis: Basis;
+}
+
+export interface TerrainBasis extends ProvinceLosses {
+  budget: LinkBudget;
+  context: TerrainContext;
+}
+
+interface Columns {
+  network: Network;
+  settlements: Settlements;
+  assessments: Map<string, Verdicts>;
+  /** Tiles and losses by link budget; those under way are waited for by everybody who asks. */
+  tiles: Promise<ProvinceTerrain | null> | null;
+  losses: Map<string, Promise<ProvinceLosses>>;
+}
+
+/** A view and the sites counted of it never change, so what is computed from them is kept as long as they are. */
+const computed = new WeakMap<readonly Site[], Columns>();
+
+/**
+ * The province as the account may have it assessed; `actor` null = the machine itself.
+ * @throws DomainError invalid, naming the choices, for a rule that is not there or terrain that is not loaded
+ */
+export async function assessable(deps: Deps, actor: Account | null, choice: RuleChoice): Promise<Assessable> {
+  const today = dateInVietnam(deps.clock());
+  const asOf = choice.asOf ?? today;
+  const view = await deps.snapshots.view(deps.provinceCode, asOf);
+  const sites = countedSites(actor, view, today);
+  const columns = columnsOf(view, sites);
+  const { network, settlements } = columns;
+  const definition = chosen('definition', deps.rules.definitions, choice.definition ?? deps.rules.defaults.definition);
+  const rangeTable = chosen('rangeTable', deps.rules.rangeTables, choice.rangeTable ?? deps.rules.defaults.rangeTable);
+  const budget = chosen('linkBudget', deps.rules.linkBudgets, choice.linkBudget ?? deps.rules.defaults.linkBudget);
+  const generations = generationsInService(deps.rules, asOf);
+  const tiles = choice.model === 'disc' ? null : await tilesOf(deps, columns);
+  const terrain = await terrainBasis(deps, { view, sites, columns, tiles, budget }, choice.model);
+  return {
+    view,
+    sites,
+    network,
+    settlements,
+    options: { asOf, definition, rangeTable, generations },
+    terrain,
+    basis: {
+      asOf,
+      model: terrain ? 'terrain' : 'disc',
+      meaning: 'possible',
+      rangeTable: { id: rangeTable.id, title: rangeTable.title, source: rangeTable.source },
+      linkBudget: terrain ? { id: budget.id, title: budget.title, source: budget.source } : null,
+      tileSet: tiles && {
+        name: tiles.loaded.name,
+        hash: tiles.loaded.hash,
+        missing: tiles.loaded.missing,
+        unusable: tiles.loaded.unusable,
+        voids: tiles.loaded.voids,
+        linksWithoutData: terrain ? linksWithoutData(terrain) : null,
+      },
+      definition: { id: definition.id, title: definition.title, source: definition.source },
+      generations,
+      ended: deps.rules.sunsets
+        .filter((s) => s.lastServiceDay < asOf)
+        .map(({ generation, lastServiceDay, source }) => ({ generation, lastServiceDay, source })),
+    },
+  };
+}
+
+/** The assessment of a province, computed once for each view, model, rules and generations. */
+export function assessmentOf(assessed: Assessable, generations: readonly Generation[] = assessed.options.generations): Verdicts {
+  const { view, sites, network, settlements, options, terrain } = assessed;
+  const { assessments } = columnsOf(view, sites);
+  const model = terrain ? `terrain ${terrain.budget.id}` : `disc ${options.rangeTable.id}`;
+  const key = `${model} ${options.definition.id} ${[...generations].sort().join(',')}`;
+  let assessment = assessments.get(key);
+  if (!assessment) {
+    assessment = terrain
+      ? assessTerrain(network, terrain.radio, settlements, terrain.table, { ...options, generations, linkBudget: terrain.budget.id })
+      : assess(network, settlements, { ...options, generations });
+    assessments.set(key, assessment);
+  }
+  return assessment;
+}
+
+/** The same where terrain is the model. */
+export function terrainAssessmentOf(assessed: Assessable): TerrainAssessment {
+  const assessment = assessmentOf(assessed);
+  if (assessment.model !== 'terrain') throw new Error('assessed by another model');
+  return assessment as TerrainAssessment;
+}
+
+/** Tiles of a province, looked for once for each view. */
+function tilesOf(deps: Deps, columns: Columns): Promise<ProvinceTerrain | null> {
+  columns.tiles ??= provinceTerrain(deps.terrain, columns.network, columns.settlements).catch((error) => {
+    columns.tiles = null;
+    throw error;
+  });
+  return columns.tiles;
+}
+
+interface Ground {
+  view: ProvinceView;
+  sites: readonly Site[];
+  columns: Columns;
+  tiles: ProvinceTerrain | null;
+  budget: LinkBudget;
+}
+
+/** The losses of a province, if terrain is the model: asked for, or the default where tiles cover everything. */
+async function terrainBasis(deps: Deps, ground: Ground, model: RuleChoice['model']): Promise<TerrainBasis | null> {
+  const { view, sites, columns, tiles, budget } = ground;
+  if (model === 'terrain' && (deps.terrain === null || tiles === null))
+    throw new DomainError('invalid', 'no terrain tiles are loaded (DEM_DIR); the model disc needs none');
+  if (deps.terrain === null || tiles === null || (model !== 'terrain' && !tiles.isCovered)) return null;
+  const { network, settlements } = columns;
+  let losses = columns.losses.get(budget.id);
+  if (!losses) {
+    losses = provinceLosses(deps.terrain, tiles, { provinceCode: view.provinceCode, sites, network, settlements }, budget);
+    columns.losses.set(budget.id, losses);
+    losses.catch(() => columns.losses.delete(budget.id));
+  }
+  const { radio, ...rest } = await losses;
+  return { radio, ...rest, budget, context: { network, radio, settlements, budget, heightAt: tiles.heightAt } };
+}
+
+function linksWithoutData({ table }: ProvinceLosses): number {
+  let count = 0;
+  for (const level of table.levelDbm) if (Number.isNaN(level)) count++;
+  return count;
+}
+
+function columnsOf(view: ProvinceView, sites: readonly Site[]): Columns {
+  let columns = computed.get(sites);
+  if (!columns) {
+    columns = { network: buildNetwork(sites), settlements: buildSettlements(view.villages), assessments: new Map(), tiles: null, losses: new Map() };
+    computed.set(sites, columns);
+  }
+  return columns;
+}
+
+function chosen<T extends { id: string }>(name: string, among: readonly T[], id: string): T {
+  const rule = among.find((r) => r.id === id);
+  if (!rule) throw new DomainError('invalid', `there is no ${name} ${id}; choose one of ${among.map((r) => r.id).join(', ')}`);
+  return rule;
+}

@@ -1,0 +1,129 @@
+import { type HeightTile, mosaicHeight } from '#geo/height-tile';
+import type { HeightAt } from '#geo/profile';
+import {
+  buildLossTable,
+  buildRadio,
+  type HeldLosses,
+  type Links,
+  type LinkTask,
+  type LossTable,
+  lossChanges,
+  type Network,
+  type RadioColumns,
+  type Settlements,
+} from '#shared/coverage';
+import type { LinkBudget } from '#shared/link-budget';
+import type { Site } from '#shared/site';
+import { hgtCorner, hgtName } from '../../exchange/hgt.ts';
+import type { LoadedTiles, TerrainTiles } from '../../storage/terrain.ts';
+
+/** Computes the links of a task over some tiles: in this thread or in others. */
+export type LinkComputer = (task: LinkTask, tiles: readonly HeightTile[]) => Promise<Links>;
+
+/** The terrain of a deployment. */
+export interface Terrain {
+  tiles: TerrainTiles;
+  computeLinks: LinkComputer;
+}
+
+/** The tiles of a province, and whether every village and site lies on one. */
+export interface ProvinceTerrain {
+  loaded: LoadedTiles;
+  heightAt: HeightAt;
+  isCovered: boolean;
+}
+
+/** Losses of a province under a link budget. */
+export interface ProvinceLosses {
+  radio: RadioColumns;
+  table: LossTable;
+  /** How many points were computed for it, and how many links; the rest was kept from the table before. */
+  computed: { points: number; links: number };
+}
+
+/** What was computed last, by link budget: the next view of a province starts from it. */
+const lastLosses = new WeakMap<Terrain, Map<string, { tileHash: string; held: HeldLosses }>>();
+
+/**
+ * Loads the tiles that a province lies on, and their neighbours in its box, which paths may cross. Null where there is no tile at
+ * all.
+ */
+export async function provinceTerrain(
+  terrain: Terrain | null,
+  network: Network,
+  settlements: Settlements,
+): Promise<ProvinceTerrain | null> {
+  if (terrain === null || !(await terrain.tiles.hasTiles())) return null;
+  const stoodOn = new Set<string>();
+  for (const [s, lon] of network.siteLon.entries()) stoodOn.add(hgtName(lon, network.siteLat[s]!));
+  for (const [p, lon] of settlements.pointLon.entries()) stoodOn.add(hgtName(lon, settlements.pointLat[p]!));
+  const loaded = await terrain.tiles.load(withNeighbours([...stoodOn]));
+  const there = new Set(loaded.tiles.map((t) => t.name));
+  return {
+    loaded,
+    heightAt: mosaicHeight(loaded.tiles),
+    isCovered: stoodOn.size > 0 && [...stoodOn].every((name) => there.has(name)),
+  };
+}
+
+/** Tiles and those beside them, as far as the box around all of them reaches. */
+function withNeighbours(names: readonly string[]): string[] {
+  const corners = names.map((name) => hgtCorner(`${name}.hgt`)!);
+  const [west, east] = [Math.min(...corners.map((c) => c.lon)), Math.max(...corners.map((c) => c.lon))];
+  const [south, north] = [Math.min(...corners.map((c) => c.lat)), Math.max(...corners.map((c) => c.lat))];
+  const found = new Set<string>();
+  for (const { lon, lat } of corners) {
+    for (let x = Math.max(west, lon - 1); x <= Math.min(east, lon + 1); x++) {
+      for (let y = Math.max(south, lat - 1); y <= Math.min(north, lat + 1); y++) found.add(hgtName(x, y));
+    }
+  }
+  return [...found];
+}
+
+/**
+ * The losses of a province over its terrain. Links of sites and test points that have not changed since the last call are kept; one
+ * changed site computes only its own links.
+ */
+export async function provinceLosses(
+  terrain: Terrain,
+  { loaded }: ProvinceTerrain,
+  { provinceCode, sites, network, settlements }: { provinceCode: string; sites: readonly Site[]; network: Network; settlements: Settlements },
+  budget: LinkBudget,
+): Promise<ProvinceLosses> {
+  const byBudget = lastLosses.get(terrain) ?? new Map();
+  lastLosses.set(terrain, byBudget);
+  const key = `${provinceCode} ${budget.id}`;
+  const last = byBudget.get(key);
+  const inputs = { network, radio: buildRadio(sites, budget), settlements };
+  const { tasks, kept } = lossChanges(last?.tileHash === loaded.hash ? last.held : null, inputs);
+  const parts = await Promise.all(
+    tasks.map((task) => terrain.computeLinks(linkTask(network, inputs.radio, settlements, budget, task), loaded.tiles)),
+  );
+  const table = buildLossTable(settlements.pointLon.length, [kept, ...parts]);
+  byBudget.set(key, { tileHash: loaded.hash, held: { ...inputs, table } });
+  return {
+    radio: inputs.radio,
+    table,
+    computed: {
+      points: tasks.reduce((sum, task) => sum + task.points.length, 0),
+      links: parts.reduce((sum, part) => sum + part.point.length, 0),
+    },
+  };
+}
+
+/** Only what a thread needs: the network's search index and ids stay behind. */
+function linkTask(
+  { siteLon, siteLat, siteAccuracyM, carrierStart, azimuthStart, azimuthDeg }: Network,
+  radio: RadioColumns,
+  { pointLon, pointLat, pointAccuracyM }: Settlements,
+  budget: LinkBudget,
+  task: Pick<LinkTask, 'points' | 'sites'>,
+): LinkTask {
+  return {
+    network: { siteLon, siteLat, siteAccuracyM, carrierStart, azimuthStart, azimuthDeg },
+    radio,
+    settlements: { pointLon, pointLat, pointAccuracyM },
+    budget,
+    ...task,
+  };
+}

@@ -1,0 +1,202 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import { Region } from '#geo/region';
+import type { Account } from '#shared/actor';
+import { dayNumber } from '#shared/calendar';
+import { airChanges } from '#shared/coverage/air-changes';
+import type { ClaimArea, SampleCount, VillageEvidence } from '#shared/evidence';
+import { type EvidenceRules, evidenceRulesAt } from '#shared/evidence-rules';
+import { GENERATIONS, type OperatorCode } from '#shared/operator';
+import {
+  type ReconciledSlot,
+  reconcileSlot,
+  type SlotEvidence,
+  type VillageVerdict,
+  villageVerdict,
+} from '#shared/reconcile';
+import type { Village } from '#shared/village';
+import type { Documents } from '../../storage/documents.ts';
+import { type Assessable, assessable, assessmentOf, type RuleChoice } from '../coverage/assessed.ts';
+import type { Deps } from '../deps.ts';
+
+type Count = SampleCount & { batchId: string; independent: boolean };
+
+/** Every layer of a province on a date, ready to be compared. */
+export interface EvidenceBase {
+  assessed: Assessable;
+  asOf: string;
+  rules: EvidenceRules;
+  model: string;
+  evidenceOf(villageId: string): VillageEvidence | null;
+  /** Sample counts of a village up to the date. */
+  countsOf(villageId: string): readonly Count[];
+  /** Newest service area of each operator and generation on the date, and what of a village it holds. */
+  areas: readonly { area: ClaimArea; holds(lon: number, lat: number): boolean }[];
+  /** Slots of a village (row of the view's villages) about which any layer says something. */
+  slotsOf(row: number): ReconciledSlot[];
+  verdictOf(row: number, slots: readonly ReconciledSlot[]): VillageVerdict;
+}
+
+/** @throws DomainError invalid for a rule that is not there; not-found if no rules of evidence are in force */
+export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoice): Promise<EvidenceBase> {
+  const assessed = await assessable(deps, actor, choice);
+  const { view, network, settlements, options } = assessed;
+  const { asOf } = options;
+  const rules = evidenceRulesAt(deps.rules, asOf);
+  const assessment = assessmentOf(assessed);
+  const heads = <K extends 'evidence' | 'claim-area' | 'measurement'>(kind: K) =>
+    deps.snapshots.heads(deps.provinceCode, kind);
+
+  const evidence = new Map((await heads('evidence')).map((h) => [h.id, h.state]));
+  const counts = new Map<string, Count[]>();
+  for (const { state } of await heads('measurement')) {
+    const independent = state.submittedBy.role !== 'carrier';
+    for (const count of state.counts) {
+      if (count.date > asOf) continue;
+      const own = counts.get(count.villageId);
+      const told = { ...count, batchId: state.id, independent };
+      if (own) own.push(told);
+      else counts.set(count.villageId, [told]);
+    }
+  }
+  const areas = await Promise.all(
+    newestAreas(
+      (await heads('claim-area')).map((h) => h.state),
+      asOf,
+    ).map(async (area) => ({ area, holds: await holderOf(deps.documents, area) })),
+  );
+  const ended = Object.fromEntries(
+    deps.rules.sunsets
+      .filter((s) => s.lastServiceDay < asOf)
+      .map((s) => [s.generation, dayNumber(s.lastServiceDay) + 1]),
+  );
+  const changes = airChanges(network, options.rangeTable, dayNumber(asOf), ended);
+
+  const slotsOf = (row: number): ReconciledSlot[] => {
+    const village = view.villages[row]!;
+    const stated = evidence.get(village.id);
+    const surveys = Object.values(stated?.surveys ?? {});
+    const claims = Object.values(stated?.claims ?? {});
+    const counted = counts.get(village.id) ?? [];
+    const slots: ReconciledSlot[] = [];
+    for (let p = settlements.pointStart[row]!; p < settlements.pointStart[row + 1]!; p++) {
+      const pointId = settlements.pointIds[p]!;
+      const [lon, lat] = [settlements.pointLon[p]!, settlements.pointLat[p]!];
+      const kind = p === settlements.pointStart[row] ? 'centre' : 'cluster';
+      const last = changes.near(lon, lat, settlements.pointAccuracyM[p]!);
+      for (const [o, operator] of assessment.operators.entries()) {
+        for (const [g, generation] of GENERATIONS.entries()) {
+          const isOwn = (s: { operator: string; generation: string }): boolean =>
+            s.operator === operator && s.generation === generation;
+          const at = p * assessment.operators.length + o;
+          const bit = 1 << g;
+          const slot: SlotEvidence = {
+            surveys: surveys.filter((s) => s.pointId === pointId && isOwn(s)),
+            claims: [
+              ...(kind === 'centre' ? claims.filter(isOwn) : []),
+              ...areas.flatMap(({ area, holds }) =>
+                isOwn(area)
+                  ? [
+                      {
+                        id: area.id,
+                        operator: area.operator,
+                        generation,
+                        served: holds(lon, lat),
+                        date: area.date,
+                        source: area.source,
+                        area: true as const,
+                      },
+                    ]
+                  : [],
+              ),
+            ],
+            counts: counted.filter((c) => c.pointId === pointId && isOwn(c)),
+            model: {
+              model: assessment.model,
+              served: (assessment.served[at]! & bit) !== 0,
+              uncertain: (assessment.servedAtBest[at]! & bit) !== (assessment.servedAtWorst[at]! & bit),
+            },
+            lastChange: last.get(`${operator}-${generation}`) ?? null,
+          };
+          const isSilent = slot.surveys.length + slot.claims.length + slot.counts.length === 0;
+          if (isSilent && !slot.model.served && !slot.model.uncertain) continue;
+          slots.push({
+            pointId,
+            kind,
+            operator: operator as OperatorCode,
+            generation,
+            ...reconcileSlot(slot, rules, asOf),
+          });
+        }
+      }
+    }
+    return slots;
+  };
+  return {
+    assessed,
+    asOf,
+    rules,
+    model: assessment.model,
+    evidenceOf: (id) => evidence.get(id) ?? null,
+    countsOf: (id) => counts.get(id) ?? [],
+    areas,
+    slotsOf,
+    verdictOf: (row, slots) => {
+      // After its last service day a generation counts for no class, whatever anybody found before.
+      const inService = slots.filter((s) => options.generations.includes(s.generation));
+      return villageVerdict(inService, pointsOf(view.villages[row]!), options.definition, rules);
+    },
+  };
+}
+
+/** What an answer rests on. */
+export function basisOf({ asOf, rules, model, assessed }: EvidenceBase) {
+  const { id, title, source, precedence } = rules;
+  return { asOf, rules: { id, title, source, precedence }, definition: assessed.options.definition.id, model };
+}
+
+/** The slots that an account may see: a carrier those of its own operator. */
+export function visibleSlots<S extends { operator: string }>(actor: Account, slots: readonly S[]): S[] {
+  return slots.filter((s) => actor.role !== 'carrier' || s.operator === actor.operator);
+}
+
+function pointsOf(village: Village): { id: string; kind: 'centre' | 'cluster' }[] {
+  return village.testPoints.map(({ id, kind }) => ({ id, kind }));
+}
+
+function newestAreas(areas: readonly ClaimArea[], asOf: string): ClaimArea[] {
+  const newest = new Map<string, ClaimArea>();
+  for (const area of areas) {
+    if (area.date > asOf) continue;
+    const key = `${area.operator}-${area.generation}`;
+    const held = newest.get(key);
+    if (!held || `${held.date} ${held.id}` < `${area.date} ${area.id}`) newest.set(key, area);
+  }
+  return [...newest.values()];
+}
+
+const REGIONS_KEPT = 64;
+/** Polygons never change under their hash, and the points asked about hardly do. */
+const kept = new Map<string, { region: Region; asked: Map<string, boolean> }>();
+
+async function holderOf(documents: Documents, { area }: ClaimArea): Promise<(lon: number, lat: number) => boolean> {
+  let held = kept.get(area.hash);
+  if (!held) {
+    held = {
+      region: new Region(JSON.parse(await documents.get(area.hash)) as Polygon | MultiPolygon),
+      asked: new Map(),
+    };
+    kept.set(area.hash, held);
+    if (kept.size > REGIONS_KEPT) kept.delete(kept.keys().next().value!);
+  }
+  const { region, asked } = held;
+  const [west, south, east, north] = area.bbox;
+  return (lon, lat) => {
+    if (lon < west || lat < south || lon > east || lat > north) return false;
+    const key = `${lon} ${lat}`;
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    const holds = region.holds(lon, lat);
+    asked.set(key, holds);
+    return holds;
+  };
+}

@@ -1,0 +1,205 @@
+import type { z } from 'zod';
+import type { Account, Verb } from '#shared/actor';
+import { mayActOn } from '#shared/actor';
+import type { claimsBody, delivered, surveysBody } from '#shared/api/evidence';
+import { dateInVietnam } from '#shared/calendar';
+import { DomainError, type ErrorCode, type Problem } from '#shared/errors';
+import { addStatements, type ClaimStatement, type Delivered, noEvidence, type SurveyStatement } from '#shared/evidence';
+import type { Village } from '#shared/village';
+import type { Head, Ref } from '../../storage/records.ts';
+import { requirePermission, writeContext } from '../act.ts';
+import type { Deps } from '../deps.ts';
+
+type DeliveryReport = z.input<typeof delivered>;
+
+/** A device's clock may run ahead by this much. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+const AT_ONCE = 8;
+
+/**
+ * Takes in what commune officers found. Each statement has its own outcome; those of one village are one transaction. Delivered
+ * again, or in another order, they make the same evidence.
+ * @throws DomainError forbidden, conflict or invalid if every statement is refused, with a problem for each
+ */
+export async function deliverSurveys(
+  deps: Deps,
+  actor: Account,
+  statements: z.output<typeof surveysBody>['statements'],
+): Promise<DeliveryReport> {
+  const latest = Date.parse(deps.clock()) + CLOCK_SKEW_MS;
+  const items = statements.map(({ villageId, madeAt, ...rest }, index): Item => {
+    const survey: SurveyStatement = { ...rest, madeAt: new Date(madeAt).toISOString() };
+    return {
+      index,
+      villageId,
+      survey,
+      check: (village) => {
+        if (!mayActOn(actor, village))
+          return {
+            field: 'villageId',
+            rule: 'scope',
+            message: `village ${village.id} is in commune ${village.communeCode}, which the account does not answer for`,
+          };
+        if (!village.testPoints.some((p) => p.id === survey.pointId))
+          return {
+            field: 'pointId',
+            rule: 'unknown-point',
+            message: `village ${village.id} has no test point ${survey.pointId}; it has ${village.testPoints.map((p) => p.id).join(', ')}`,
+          };
+        if (Date.parse(survey.madeAt) > latest)
+          return { field: 'madeAt', rule: 'in-the-future', message: `${survey.madeAt} has not come yet` };
+        return null;
+      },
+    };
+  });
+  return deliver(deps, actor, 'survey:deliver', items);
+}
+
+/** Takes in a carrier's statements about villages; as {@link deliverSurveys}. */
+export async function stateClaims(
+  deps: Deps,
+  actor: Account,
+  statements: z.output<typeof claimsBody>['statements'],
+): Promise<DeliveryReport> {
+  const today = dateInVietnam(deps.clock());
+  const items = statements.map(
+    ({ villageId, ...claim }, index): Item => ({
+      index,
+      villageId,
+      claim,
+      check: () => {
+        if (!mayActOn(actor, { operator: claim.operator }))
+          return { field: 'operator', rule: 'scope', message: `the account acts for ${actor.operator} only` };
+        if (claim.date > today)
+          return { field: 'date', rule: 'in-the-future', message: `${claim.date} has not come yet` };
+        return null;
+      },
+    }),
+  );
+  return deliver(deps, actor, 'claim:state', items);
+}
+
+interface Item {
+  index: number;
+  villageId: string;
+  survey?: SurveyStatement;
+  claim?: ClaimStatement;
+  check(village: Village): Problem | null;
+}
+
+async function deliver(deps: Deps, actor: Account, verb: Verb, items: readonly Item[]): Promise<DeliveryReport> {
+  requirePermission(actor, verb);
+  const outcomes: DeliveryReport['items'] = items.map((i) => ({
+    id: statementOf(i).id,
+    villageId: i.villageId,
+    outcome: 'refused',
+  }));
+  const refuse = (item: Item, problem: Problem): void => {
+    const { field, rule, message } = problem;
+    outcomes[item.index]!.problem = {
+      ...(field === undefined ? {} : { field: `statements.${item.index}.${field}` }),
+      rule,
+      message,
+    };
+  };
+  const byVillage = new Map<string, Item[]>();
+  const ids = [...new Set(items.map((i) => i.villageId))];
+  const heads = await deps.store.headsOf(
+    ids.map((id): Ref<'village'> => ({ provinceCode: deps.provinceCode, kind: 'village', id })),
+  );
+  const villages = new Map(heads.flatMap((h) => (h ? [[h.id, h.state as Village] as const] : [])));
+  const elsewhere = await villagesOfIds(deps, new Set(outcomes.map((o) => o.id)));
+  for (const item of items) {
+    const problem = problemOf(item, villages.get(item.villageId), elsewhere.get(statementOf(item).id));
+    if (problem) refuse(item, problem);
+    else byVillage.set(item.villageId, [...(byVillage.get(item.villageId) ?? []), item]);
+  }
+  const deliveries = [...byVillage];
+  for (let i = 0; i < deliveries.length; i += AT_ONCE) {
+    await Promise.all(
+      deliveries.slice(i, i + AT_ONCE).map(async ([villageId, own]) => {
+        for (const [item, outcome] of await addTo(deps, actor, verb, villageId, own)) {
+          if (outcome === 'accepted' || outcome === 'already') outcomes[item.index]!.outcome = outcome;
+          else refuse(item, { field: 'id', ...NOT_ADDED[outcome](statementOf(item).id, villageId) });
+        }
+      }),
+    );
+  }
+  const count = (outcome: string): number => outcomes.filter((o) => o.outcome === outcome).length;
+  const report = { accepted: count('accepted'), already: count('already'), refused: count('refused'), items: outcomes };
+  if (report.refused === outcomes.length) throw allRefused(outcomes.map((o) => o.problem!));
+  return report;
+}
+
+const NOT_ADDED = {
+  reused: (id: string, village: string) => ({
+    rule: 'id-reused',
+    message: `${id} stands for another statement about ${village} already; nothing was changed`,
+  }),
+  full: (_: string, village: string) => ({
+    rule: 'village-full',
+    message: `the evidence of ${village} has reached what one record can hold; nothing was changed`,
+  }),
+};
+
+function problemOf(item: Item, village: Village | undefined, heldBy: string | undefined): Problem | null {
+  if (!village)
+    return { field: 'villageId', rule: 'unknown-village', message: `there is no village ${item.villageId}` };
+  if (village.status === 'merged')
+    return {
+      field: 'villageId',
+      rule: 'merged-village',
+      message: `village ${village.id} was merged into ${village.mergedInto.join(', ')}`,
+    };
+  if (heldBy !== undefined && heldBy !== item.villageId)
+    return {
+      field: 'id',
+      rule: 'id-reused',
+      message: `${statementOf(item).id} stands for a statement about village ${heldBy} already`,
+    };
+  return item.check(village);
+}
+
+async function addTo(
+  deps: Deps,
+  actor: Account,
+  verb: Verb,
+  villageId: string,
+  items: readonly Item[],
+): Promise<[Item, Delivered][]> {
+  const ref: Ref<'evidence'> = { provinceCode: deps.provinceCode, kind: 'evidence', id: villageId };
+  let outcomes: [Item, Delivered][] = [];
+  const surveys = items.filter((i) => i.survey);
+  const claims = items.filter((i) => i.claim);
+  const { heads } = await deps.store.write([ref], writeContext(deps, actor, {}), ([head]) => {
+    const held = (head as Head<'evidence'> | null)?.state ?? noEvidence(villageId, deps.provinceCode);
+    const added = addStatements(held, { surveys: surveys.map((i) => i.survey!), claims: claims.map((i) => i.claim!) });
+    outcomes = [
+      ...surveys.map((i, n): [Item, Delivered] => [i, added.surveys[n]!]),
+      ...claims.map((i, n): [Item, Delivered] => [i, added.claims[n]!]),
+    ];
+    return outcomes.some(([, o]) => o === 'accepted') ? [{ ref, state: added.evidence, verb }] : [];
+  });
+  deps.snapshots.take(heads);
+  return outcomes;
+}
+
+/** The villages that hold a statement with one of the ids. */
+async function villagesOfIds(deps: Deps, ids: ReadonlySet<string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const { state } of await deps.snapshots.heads(deps.provinceCode, 'evidence')) {
+    for (const id of ids)
+      if (state.surveys[id] !== undefined || state.claims[id] !== undefined) found.set(id, state.id);
+  }
+  return found;
+}
+
+function statementOf(item: Item): { id: string } {
+  return (item.survey ?? item.claim)!;
+}
+
+function allRefused(problems: Problem[]): DomainError {
+  const all = (rule: string): boolean => problems.every((p) => p.rule === rule);
+  const code: ErrorCode = all('scope') ? 'forbidden' : all('id-reused') ? 'conflict' : 'invalid';
+  return new DomainError(code, problems.map((p) => p.message).join('; '), { problems });
+}

@@ -1,0 +1,337 @@
+import type { z } from 'zod';
+import type { Account } from '#shared/actor';
+import type { openRoundBody, roundAnswersBody, roundDetail, roundRows } from '#shared/api/evidence';
+import { dateInVietnam } from '#shared/calendar';
+import { DomainError, type Problem } from '#shared/errors';
+import { type ReviewRound, type RoundAnswer, type RoundAnswers, roundAnswersId } from '#shared/round';
+import type { Village } from '#shared/village';
+import type { Head, Ref } from '../../storage/records.ts';
+import type { Draft } from '../../storage/store.ts';
+import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
+import type { Deps } from '../deps.ts';
+
+/** Opens a round: which communes, about which day, by which definition, until when. */
+export async function openRound(
+  deps: Deps,
+  actor: Account,
+  body: z.output<typeof openRoundBody>,
+  asked: Asked,
+): Promise<Head<'review-round'>> {
+  requirePermission(actor, 'round:manage');
+  const today = dateInVietnam(deps.clock());
+  const { villages } = await deps.snapshots.view(deps.provinceCode, body.asOf > today ? today : body.asOf);
+  const withVillages = new Set(villages.map((v) => v.communeCode));
+  const definition = body.definition ?? deps.rules.defaults.definition;
+  const problems: Problem[] = [];
+  if (body.asOf > today)
+    problems.push({ field: 'asOf', rule: 'in-the-future', message: `${body.asOf} has not come yet` });
+  if (body.deadline < today)
+    problems.push({ field: 'deadline', rule: 'in-the-past', message: `${body.deadline} has passed` });
+  for (const [i, code] of (body.communeCodes ?? []).entries()) {
+    if (!withVillages.has(code))
+      problems.push({
+        field: `communeCodes.${i}`,
+        rule: 'no-villages',
+        message: `commune ${code} has no village on ${body.asOf}`,
+      });
+  }
+  if (!deps.rules.definitions.some((d) => d.id === definition))
+    problems.push({
+      field: 'definition',
+      rule: 'unknown-value',
+      message: `there is no definition ${definition}; choose one of ${deps.rules.definitions.map((d) => d.id).join(', ')}`,
+    });
+  if (withVillages.size === 0)
+    problems.push({ field: 'communeCodes', rule: 'no-villages', message: 'the province has no village' });
+  if (problems.length > 0) throw new DomainError('invalid', problems.map((p) => p.message).join('; '), { problems });
+  const ref: Ref<'review-round'> = { provinceCode: deps.provinceCode, kind: 'review-round', id: `R-${deps.ids()}` };
+  const state: ReviewRound = {
+    id: ref.id,
+    provinceCode: deps.provinceCode,
+    title: body.title,
+    asOf: body.asOf,
+    deadline: body.deadline,
+    communeCodes: [...new Set(body.communeCodes ?? withVillages)].sort(),
+    definition,
+    state: 'open',
+    progress: {},
+    closed: null,
+  };
+  const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), () => [
+    { ref, state, verb: 'round:open', reason: asked.reason ?? null },
+  ]);
+  deps.snapshots.take(heads);
+  return heads[0] as Head<'review-round'>;
+}
+
+/**
+ * A commune's answers about its villages, all or none: each confirms the declared class or corrects it. A correction changes the
+ * village in the same transaction, as a history entry of its own; a later answer replaces an earlier one until the round closes.
+ * @throws DomainError conflict if the round is closed; invalid, forbidden naming the villages
+ */
+export async function answerRound(
+  deps: Deps,
+  actor: Account,
+  id: string,
+  answers: z.output<typeof roundAnswersBody>['answers'],
+  asked: Asked,
+): Promise<Head<'review-round'>> {
+  requirePermission(actor, 'round:answer');
+  const context = writeContext(deps, actor, asked);
+  const roundRef = refOf(deps, 'review-round', id);
+  const villageRefs = [...new Set(answers.map((a) => a.villageId))].map((v) => refOf(deps, 'village', v));
+  const round = await deps.store.head(roundRef);
+  if (!round) throw new DomainError('not-found', `there is no review round ${id}`);
+  const answerRefs = round.state.communeCodes.length === 0 ? [] : await communesOf(deps, villageRefs, id);
+  const refs: Ref[] = [roundRef, ...answerRefs, ...villageRefs];
+  const { heads } = await deps.store.write(refs, context, (seen) => {
+    const open = requireOpen(seen[0] as Head<'review-round'>);
+    const held = new Map(
+      answerRefs.map((ref, i) => {
+        const commune = ref.id.slice(id.length + 1);
+        const head = seen[1 + i] as Head<'round-answers'> | null;
+        const none: RoundAnswers = {
+          id: ref.id,
+          provinceCode: deps.provinceCode,
+          roundId: id,
+          communeCode: commune,
+          answers: {},
+        };
+        return [commune, head?.state ?? none];
+      }),
+    );
+    const villages = new Map(
+      seen.slice(1 + answerRefs.length).flatMap((h) => (h ? [[h.id, h.state as Village] as const] : [])),
+    );
+    const problems = answers.flatMap((a, i) => answerProblems(open, villages, answers, a, i));
+    if (problems.length > 0) throw new DomainError('invalid', problems.map((p) => p.message).join('; '), { problems });
+    const corrected: Draft[] = [];
+    for (const { villageId, class: cls, note } of answers) {
+      const village = villages.get(villageId)!;
+      requireScope(actor, village);
+      const own = held.get(village.communeCode);
+      if (!own)
+        throw new DomainError(
+          'conflict',
+          `village ${villageId} has just moved to commune ${village.communeCode}; read again`,
+        );
+      const given = own.answers[villageId];
+      const before = given ? given.before : (village.declared?.class ?? null);
+      const answer: RoundAnswer = {
+        kind: before === cls ? 'confirmed' : 'corrected',
+        class: cls,
+        before,
+        note,
+        by: actor.id,
+        at: context.now,
+      };
+      held.set(village.communeCode, { ...own, answers: { ...own.answers, [villageId]: answer } });
+      if (village.declared?.class === cls) continue;
+      const declared = { class: cls, date: open.asOf, source: `${open.title} (${id})`.slice(0, 300) };
+      corrected.push({
+        ref: refOf(deps, 'village', villageId),
+        state: { ...village, declared },
+        verb: 'round:correct',
+        reason: note ?? `review round ${id}`,
+      });
+    }
+    const progress = { ...open.progress };
+    for (const [commune, { answers: all }] of held) {
+      const told = Object.values(all);
+      progress[commune] = {
+        answered: told.length,
+        corrected: told.filter((a) => a.kind === 'corrected').length,
+        lastAt: context.now,
+      };
+    }
+    return [
+      { ref: roundRef, state: { ...open, progress }, verb: 'round:answer', fromStates: ['open'] },
+      ...[...held.values()].map(
+        (state): Draft => ({ ref: refOf(deps, 'round-answers', state.id), state, verb: 'round:answer' }),
+      ),
+      ...corrected,
+    ];
+  });
+  deps.snapshots.take(heads);
+  return heads.find((h) => h.kind === 'review-round') as Head<'review-round'>;
+}
+
+/** Closes a round: the list as it stands goes into the document store, and the round keeps its hash. Afterwards nobody answers. */
+export async function closeRound(deps: Deps, actor: Account, id: string, asked: Asked): Promise<Head<'review-round'>> {
+  requirePermission(actor, 'round:manage');
+  const ref = refOf(deps, 'review-round', id);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const head = await requireRound(deps, id);
+    const document =
+      head.state.state === 'open' ? await deps.documents.put(JSON.stringify(await listOf(deps, head.state))) : '';
+    let moved = false;
+    const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), ([seen]) => {
+      const open = requireOpen(seen as Head<'review-round'>);
+      // An answer that came in between belongs into the list.
+      moved = seen!.version !== head.version;
+      if (moved) return [];
+      const closed = { on: dateInVietnam(deps.clock()), document };
+      return [
+        {
+          ref,
+          state: { ...open, state: 'closed', closed },
+          verb: 'round:close',
+          reason: asked.reason ?? null,
+          fromStates: ['open'],
+        },
+      ];
+    });
+    if (moved) continue;
+    deps.snapshots.take(heads);
+    return heads[0] as Head<'review-round'>;
+  }
+  throw new DomainError('unavailable', 'answers keep coming in; nothing was closed, try again');
+}
+
+/** Rounds, newest day first. */
+export async function listRounds(deps: Deps, actor: Account): Promise<z.input<typeof roundRows>> {
+  requirePermission(actor, 'round:read');
+  const rounds = (await deps.snapshots.heads(deps.provinceCode, 'review-round')).map((h) => h.state);
+  const items = rounds
+    .filter((r) => actor.role !== 'commune' || r.communeCodes.some((c) => actor.communeCodes.includes(c)))
+    .map(({ progress, ...round }) => ({
+      ...round,
+      answered: Object.values(progress).reduce((sum, p) => sum + p.answered, 0),
+    }))
+    .sort((a, b) => (`${a.asOf} ${a.id}` > `${b.asOf} ${b.id}` ? -1 : 1));
+  return { items };
+}
+
+/** A round with who has answered, who is late and what changed; a commune officer reads the officer's communes. */
+export async function readRound(deps: Deps, actor: Account, id: string): Promise<z.input<typeof roundDetail>> {
+  requirePermission(actor, 'round:read');
+  const { state: round, version } = await requireRound(deps, id);
+  const isOwn = (code: string): boolean => actor.role !== 'commune' || actor.communeCodes.includes(code);
+  const codes = round.communeCodes.filter(isOwn);
+  if (codes.length === 0) throw new DomainError('not-found', `there is no review round ${id}`);
+  const { names, villages, answers } = await contentsOf(deps, round);
+  const today = dateInVietnam(deps.clock());
+  const communes = codes.map((code) => {
+    const own = villages.filter((v) => v.communeCode === code);
+    const given = own.filter((v) => answers.has(v.id));
+    const corrected = given.filter((v) => answers.get(v.id)!.kind === 'corrected').length;
+    const isPast = (round.closed?.on ?? today) > round.deadline;
+    return {
+      code,
+      name: names.get(code) ?? code,
+      villages: own.length,
+      answered: given.length,
+      corrected,
+      late: isPast && given.length < own.length,
+      lastAt: round.progress[code]?.lastAt ?? null,
+    };
+  });
+  const sum = (of: (c: (typeof communes)[number]) => number): number => communes.reduce((total, c) => total + of(c), 0);
+  const changes = villages
+    .filter((v) => isOwn(v.communeCode) && answers.get(v.id)?.kind === 'corrected')
+    .map((v) => {
+      const { before, class: after, note, at } = answers.get(v.id)!;
+      return { villageId: v.id, villageName: v.name, communeCode: v.communeCode, before, after, note, at };
+    });
+  const answered = sum((c) => c.answered);
+  const corrected = sum((c) => c.corrected);
+  return {
+    round,
+    version,
+    totals: { villages: sum((c) => c.villages), answered, confirmed: answered - corrected, corrected },
+    communes,
+    changes,
+  };
+}
+
+async function requireRound(deps: Deps, id: string): Promise<Head<'review-round'>> {
+  const head = await deps.store.head(refOf(deps, 'review-round', id));
+  if (!head) throw new DomainError('not-found', `there is no review round ${id}`);
+  return head;
+}
+
+function requireOpen(head: Head<'review-round'>): ReviewRound {
+  const { state } = head;
+  if (state.state === 'open') return state;
+  throw new DomainError('conflict', `review round ${state.id} was closed on ${state.closed?.on}`, {
+    state: state.state,
+    closed: state.closed,
+  });
+}
+
+function answerProblems(
+  round: ReviewRound,
+  villages: ReadonlyMap<string, Village>,
+  all: readonly { villageId: string }[],
+  { villageId }: { villageId: string },
+  i: number,
+): Problem[] {
+  const field = `answers.${i}.villageId`;
+  const village = villages.get(villageId);
+  if (!village) return [{ field, rule: 'unknown-village', message: `there is no village ${villageId}` }];
+  if (village.status === 'merged')
+    return [
+      {
+        field,
+        rule: 'merged-village',
+        message: `village ${villageId} was merged into ${village.mergedInto.join(', ')}`,
+      },
+    ];
+  if (!round.communeCodes.includes(village.communeCode))
+    return [
+      {
+        field,
+        rule: 'not-in-round',
+        message: `commune ${village.communeCode} of village ${villageId} is not asked in this round`,
+      },
+    ];
+  if (all.findIndex((a) => a.villageId === villageId) !== i)
+    return [{ field, rule: 'duplicate', message: `village ${villageId} is answered twice` }];
+  return [];
+}
+
+async function communesOf(deps: Deps, villages: readonly Ref[], roundId: string): Promise<Ref<'round-answers'>[]> {
+  const heads = await deps.store.headsOf(villages);
+  const codes = new Set(heads.flatMap((h) => (h ? [(h.state as Village).communeCode] : [])));
+  return [...codes].map((code) => refOf(deps, 'round-answers', roundAnswersId(roundId, code)));
+}
+
+/** Villages asked about (on the round's day), answers so far, and names of communes. */
+async function contentsOf(deps: Deps, round: ReviewRound) {
+  const view = await deps.snapshots.view(deps.provinceCode, round.asOf);
+  const heads = await deps.store.headsOf(
+    round.communeCodes.map((c) => refOf(deps, 'round-answers', roundAnswersId(round.id, c))),
+  );
+  const answers = new Map(heads.flatMap((h) => (h ? Object.entries((h.state as RoundAnswers).answers) : [])));
+  // A village made or moved after that day is answered for where it is now.
+  const now = await deps.snapshots.view(deps.provinceCode, dateInVietnam(deps.clock()));
+  const asked = new Map(view.villages.filter((v) => round.communeCodes.includes(v.communeCode)).map((v) => [v.id, v]));
+  for (const v of now.villages) if (answers.has(v.id)) asked.set(v.id, v);
+  const villages = [...asked.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { names: new Map(now.units.map((u) => [u.code, u.name])), villages, answers };
+}
+
+async function listOf(deps: Deps, round: ReviewRound) {
+  const { names, villages, answers } = await contentsOf(deps, round);
+  return {
+    round: {
+      id: round.id,
+      title: round.title,
+      asOf: round.asOf,
+      deadline: round.deadline,
+      definition: round.definition,
+    },
+    villages: villages.map((v) => ({
+      id: v.id,
+      name: v.name,
+      communeCode: v.communeCode,
+      communeName: names.get(v.communeCode) ?? null,
+      answer: answers.get(v.id) ?? null,
+      declared: v.declared,
+    })),
+  };
+}
+
+function refOf<K extends 'review-round' | 'round-answers' | 'village'>(deps: Deps, kind: K, id: string): Ref<K> {
+  return { provinceCode: deps.provinceCode, kind, id };
+}

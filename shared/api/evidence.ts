@@ -1,0 +1,309 @@
+import { z } from 'zod';
+import { civilDate } from '../calendar.ts';
+import { challenge, challengeId, challengeReplyKind, challengeState } from '../challenge.ts';
+import { claimArea, claimStatement, measurementBatch, sampleCount, surveyStatement } from '../evidence.ts';
+import { evidenceLayer, surveyLevel } from '../evidence-rules.ts';
+import { accuracyM, communeCode, latitude, longitude, recordId } from '../geography.ts';
+import { generation, operatorCode } from '../operator.ts';
+import { RECONCILIATION_STATUSES } from '../reconcile.ts';
+import { reviewRound, roundAnswer } from '../round.ts';
+import { coverageClass, known } from '../village.ts';
+import { pageQuery, rulesQuery } from './requests.ts';
+
+export const MAX_STATEMENTS = 200;
+export const MAX_ROUND_ANSWERS = 40;
+
+const note = z.string().min(1).max(300).nullable().default(null);
+
+/** Statements made in the field, sent when there is a network again; sent twice they count once. */
+export const surveysBody = z.object({
+  statements: z
+    .array(
+      z.object({
+        id: recordId,
+        villageId: recordId,
+        pointId: recordId,
+        operator: operatorCode,
+        generation,
+        level: surveyLevel,
+        madeAt: z.iso.datetime({ offset: true }),
+        device: z.object({ lon: longitude, lat: latitude, accuracyM }).nullable().default(null),
+        photo: surveyStatement.shape.photo.default(null),
+        note,
+      }),
+    )
+    .min(1)
+    .max(MAX_STATEMENTS),
+});
+
+export const claimsBody = z.object({
+  statements: z
+    .array(claimStatement.extend({ villageId: recordId }))
+    .min(1)
+    .max(MAX_STATEMENTS),
+});
+
+const itemProblem = z.object({ field: z.string().optional(), rule: z.string(), message: z.string() });
+
+export const delivered = z
+  .object({
+    accepted: z.number().int(),
+    already: z.number().int(),
+    refused: z.number().int(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        villageId: z.string(),
+        outcome: z.enum(['accepted', 'already', 'refused']),
+        problem: itemProblem.optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Delivered' });
+
+export const claimAreaBody = claimArea
+  .pick({ id: true, operator: true, generation: true, date: true, source: true })
+  .extend({
+    /** GeoJSON Polygon or MultiPolygon in WGS 84, or a Feature of one. */
+    geometry: z.any(),
+  });
+export const claimAreaAnswer = z
+  .object({
+    area: claimArea,
+    outcome: z.enum(['accepted', 'already']),
+    villages: z.object({ inside: z.number().int(), of: z.number().int() }),
+  })
+  .meta({ id: 'ClaimAreaAnswer' });
+export const claimAreas = z.object({ items: z.array(claimArea) }).meta({ id: 'ClaimAreas' });
+
+export const measurementQuery = z.object({ source: measurementBatch.shape.source });
+export const measured = z
+  .object({
+    batch: measurementBatch,
+    outcome: z.enum(['accepted', 'already']),
+    warnings: z.array(z.object({ rule: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'Measured' });
+
+const said = z.object({
+  layer: evidenceLayer,
+  served: z.boolean().nullable(),
+  level: surveyLevel.nullable(),
+  date: civilDate,
+  expired: z.boolean(),
+  stale: z.boolean(),
+  ids: z.array(z.string()),
+  samples: z.object({ numerator: z.number().int(), denominator: z.number().int() }).optional(),
+});
+
+const reconciled = {
+  status: z.enum(RECONCILIATION_STATUSES),
+  reason: z.object({ code: z.string(), text: z.string() }),
+  verdict: z.object({ served: z.boolean(), by: evidenceLayer, level: surveyLevel.nullable(), uncertain: z.boolean() }),
+  layers: z.object({
+    measurement: said.nullable(),
+    survey: said.nullable(),
+    claim: said.nullable(),
+    model: z.object({ model: z.string(), served: z.boolean(), uncertain: z.boolean() }),
+  }),
+  lastChange: civilDate.nullable(),
+};
+
+const evidenceBasis = z.object({
+  asOf: civilDate,
+  rules: z.object({ id: z.string(), title: z.string(), source: z.string(), precedence: z.array(evidenceLayer) }),
+  definition: z.string(),
+  model: z.string(),
+});
+
+export const villageEvidenceAnswer = z
+  .object({
+    villageId: z.string(),
+    basis: evidenceBasis,
+    verdict: z.object({
+      class: coverageClass,
+      /** Null text: it would name other operators. */
+      reason: z.object({ code: z.string(), text: z.string().nullable() }),
+      layers: z.array(evidenceLayer),
+      uncertain: z.boolean(),
+    }),
+    declared: z.object({ class: coverageClass, date: civilDate, source: z.string() }).nullable(),
+    slots: z.array(
+      z.object({
+        pointId: z.string(),
+        kind: z.enum(['centre', 'cluster']),
+        operator: operatorCode,
+        generation,
+        ...reconciled,
+      }),
+    ),
+    surveys: z.array(surveyStatement),
+    claims: z.array(claimStatement),
+    areas: z.array(claimArea.omit({ area: true, provinceCode: true }).extend({ points: z.array(z.string()) })),
+    measurements: z.array(
+      sampleCount.omit({ villageId: true }).extend({ batchId: z.string(), independent: z.boolean() }),
+    ),
+  })
+  .meta({ id: 'VillageEvidence' });
+
+export const reconciliationQuery = rulesQuery.extend(pageQuery.shape).extend({
+  communeCode: communeCode.optional(),
+  operator: operatorCode.optional(),
+  generation: generation.optional(),
+  status: z.enum(RECONCILIATION_STATUSES).optional(),
+});
+
+export const reconciliation = z
+  .object({
+    basis: evidenceBasis,
+    total: z.number().int(),
+    /** Slots by status, of all that the filters but `status` let through. */
+    byStatus: z.record(z.enum(RECONCILIATION_STATUSES), z.number().int()),
+    reliability: z.array(
+      z.object({
+        operator: operatorCode,
+        held: z.object({ numerator: z.number().int(), denominator: z.number().int() }),
+        interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+      }),
+    ),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        villageId: z.string(),
+        villageName: z.string(),
+        communeCode: z.string(),
+        operator: operatorCode,
+        generation,
+        ...reconciled,
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'Reconciliation' });
+
+export const nextSurveysQuery = rulesQuery.extend({
+  communeCode: communeCode.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+});
+
+export const nextSurveys = z
+  .object({
+    basis: evidenceBasis,
+    explanation: z.string(),
+    total: z.number().int(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        communeCode: z.string(),
+        gridPower: known,
+        class: coverageClass,
+        value: z.object({
+          expectedFlips: z.number(),
+          classFlip: z.number(),
+          households: z.number(),
+          householdsKnown: z.boolean(),
+          score: z.number(),
+          questions: z.array(
+            z.object({ operator: z.string(), generation: z.string(), ground: z.string(), chance: z.number() }),
+          ),
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'NextSurveys' });
+
+export const openRoundBody = reviewRound.pick({ title: true, asOf: true, deadline: true }).extend({
+  /** All communes of the province if absent. */
+  communeCodes: reviewRound.shape.communeCodes.optional(),
+  definition: z.string().optional(),
+});
+export const roundAnswersBody = z.object({
+  answers: z
+    .array(z.object({ villageId: recordId, class: coverageClass, note: roundAnswer.shape.note.default(null) }))
+    .min(1)
+    .max(MAX_ROUND_ANSWERS),
+});
+export const roundHead = z.object({ round: reviewRound, version: z.number().int() }).meta({ id: 'RoundHead' });
+export const roundRows = z
+  .object({ items: z.array(reviewRound.omit({ progress: true }).extend({ answered: z.number().int() })) })
+  .meta({ id: 'RoundRows' });
+export const roundDetail = z
+  .object({
+    round: reviewRound,
+    version: z.number().int(),
+    totals: z.object({
+      villages: z.number().int(),
+      answered: z.number().int(),
+      confirmed: z.number().int(),
+      corrected: z.number().int(),
+    }),
+    communes: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        villages: z.number().int(),
+        answered: z.number().int(),
+        corrected: z.number().int(),
+        /** Villages not answered, past the deadline. */
+        late: z.boolean(),
+        lastAt: z.string().nullable(),
+      }),
+    ),
+    changes: z.array(
+      z.object({
+        villageId: z.string(),
+        villageName: z.string(),
+        communeCode: z.string(),
+        before: coverageClass.nullable(),
+        after: coverageClass,
+        note: z.string().nullable(),
+        at: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'RoundDetail' });
+
+export const openChallengeBody = z.object({
+  villageId: recordId,
+  operator: operatorCode,
+  generation,
+  note: challenge.shape.note.default(null),
+});
+export const replyChallengeBody = z
+  .object({
+    kind: challengeReplyKind,
+    note: challenge.shape.note.default(null),
+    /** dispute: ids of measurement batches, or hashes of documents. */
+    evidence: z.array(z.string().min(1).max(100)).max(20).default([]),
+    /** service-changed: since when. */
+    changedOn: civilDate.nullable().default(null),
+  })
+  .superRefine((r, ctx) => {
+    if (r.kind === 'dispute' && r.evidence.length === 0)
+      ctx.addIssue({ code: 'custom', path: ['evidence'], message: 'a dispute needs evidence' });
+    if (r.kind === 'service-changed' && r.changedOn === null)
+      ctx.addIssue({ code: 'custom', path: ['changedOn'], message: 'say since when the service is another' });
+  });
+export const closeChallengeBody = z.object({
+  outcome: z.enum(['upheld', 'dismissed']),
+  note: challenge.shape.note.default(null),
+});
+export const challengesQuery = pageQuery.extend({
+  state: challengeState.optional(),
+  operator: operatorCode.optional(),
+  communeCode: communeCode.optional(),
+});
+export const challengeParams = z.object({ id: challengeId });
+const shownChallenge = challenge.extend({
+  /** State today: an open one past its time is conceded by silence. */
+  stateToday: challengeState,
+  /** Whether the department is past its own time. */
+  overdue: z.boolean(),
+});
+export const challengeAnswer = z
+  .object({ challenge: shownChallenge, version: z.number().int() })
+  .meta({ id: 'ChallengeAnswer' });
+export const challengeRows = z
+  .object({ total: z.number().int(), items: z.array(shownChallenge), nextCursor: z.string().nullable() })
+  .meta({ id: 'ChallengeRows' });

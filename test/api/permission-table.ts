@@ -1,0 +1,120 @@
+/*
+ * Who may do what: decided and written by hand, never made from the code. test/api/permission-sweep.test.ts calls every route of
+ * /openapi.json as every column and compares; a route that is not here fails the test.
+ *
+ * The object of each call (site, draft, list, plan, webhook, notice …) is Viettel's, in a commune that `commune` answers for.
+ *
+ *   +  the gate opens: 200, or a refusal by the state or content of the object (409, 412, 422)
+ *   -  403: the role may not, or not on another's object
+ *   0  404: for this account there is no such thing
+ *
+ * viettel = its own object; vnpt = another carrier; commune = officer there; elsewhere = officer of another commune.
+ */
+export const COLUMNS = [
+  'viettel',
+  'vnpt',
+  'commune',
+  'elsewhere',
+  'reviewer',
+  'approver',
+  'planner',
+  'auditor',
+  'admin',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+export type Mark = '+' | '-' | '0';
+
+const EVERYBODY = '+ + + + + + + + +';
+
+/** Route → one mark for each column, in their order. */
+export const PERMISSION_TABLE: Record<string, string> = {
+  //                                          viettel vnpt commune elsewhere reviewer approver planner auditor admin
+  'GET /v1/summary': EVERYBODY,
+  'GET /v1/white-spots': EVERYBODY,
+  'GET /v1/sunset/{generation}': EVERYBODY,
+  'GET /v1/fibre': EVERYBODY,
+  'GET /v1/admin-units': EVERYBODY,
+  'GET /v1/rules': EVERYBODY,
+  'GET /v1/settings': EVERYBODY,
+  'GET /v1/calendar/{year}': EVERYBODY,
+  'GET /v1/zones': EVERYBODY,
+  'POST /v1/zones': '- - - - - - + - +',
+
+  'GET /v1/villages': EVERYBODY,
+  'GET /v1/villages/{id}': EVERYBODY,
+  'GET /v1/villages/{id}/profile': EVERYBODY,
+  'GET /v1/villages/{id}/history': EVERYBODY,
+  'GET /v1/villages/{id}/state': EVERYBODY,
+  'POST /v1/villages': '- - + - - - + - +',
+  'PATCH /v1/villages/{id}': '- - + - - - + - +',
+  'POST /v1/villages/merge': '- - - - - - + - +',
+
+  // A mast on air is public; its stations are changed by the carrier whose they are.
+  'GET /v1/sites': EVERYBODY,
+  'GET /v1/sites/{id}': EVERYBODY,
+  'GET /v1/sites/{id}/history': EVERYBODY,
+  'GET /v1/sites/{id}/state': EVERYBODY,
+  'POST /v1/sites/{id}/stations': '+ - - - - - - - +',
+  'PUT /v1/sites/{id}/stations/{stationId}/carriers/{carrierId}': '+ - - - - - - - +',
+  'POST /v1/sites/{id}/stations/{stationId}/switch-off': '+ - - - - - - - +',
+
+  // A draft: nobody outside the department and its carrier knows of it.
+  'GET /v1/positions': EVERYBODY,
+  'GET /v1/positions/{id}': '+ 0 0 0 + + + + +',
+  'GET /v1/positions/{id}/prechecks/{moment}': '+ 0 0 0 + + + + +',
+  'POST /v1/positions': '+ + - - - - - - -',
+  'PATCH /v1/positions/{id}': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/submit': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/take-up': '- 0 0 0 + - - - -',
+  'POST /v1/positions/{id}/return': '- 0 0 0 + - - - -',
+  'POST /v1/positions/{id}/resubmit': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/approve': '- 0 0 0 - + - - -',
+  'POST /v1/positions/{id}/reject': '- 0 0 0 - + - - -',
+  'POST /v1/positions/{id}/pause': '- 0 0 0 + - - - -',
+  'POST /v1/positions/{id}/resume': '- 0 0 0 + - - - -',
+  'POST /v1/positions/{id}/withdraw': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/amend': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/extend': '- 0 0 0 - + - - -',
+  'POST /v1/positions/{id}/lapse': '- 0 0 0 - + - - -',
+  'POST /v1/positions/{id}/revoke': '- 0 0 0 - + - - -',
+  'POST /v1/positions/{id}/start-works': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/put-on-air': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/retire': '+ 0 0 0 - - - - -',
+  'POST /v1/positions/{id}/attachments': '+ 0 - - - - - - -',
+  'POST /v1/positions/{id}/attachments/{sha256}/confirm': '+ 0 - - - - - - -',
+  'GET /v1/positions/{id}/attachments/{sha256}': '+ 0 - - + + + + +',
+  'POST /v1/precheck': '+ - - - + + + + +',
+
+  'GET /v1/lists': '+ + - - + + + + +',
+  'GET /v1/lists/{id}': '+ 0 - - + + + + +',
+  'POST /v1/lists': '+ + - - - - - - -',
+  'POST /v1/lists/{id}/positions': '+ 0 - - - - - - -',
+  'POST /v1/lists/{id}/file': '+ 0 - - - - - - -',
+  'POST /v1/lists/{id}/decisions': '- - - - - + - - -',
+  'GET /v1/lists/{id}/decisions/{number}/draft.docx': '- - - - + + - - -',
+
+  'GET /v1/plans': '+ + - - + + + + +',
+  'GET /v1/plans/{id}': '+ 0 - - + + + + +',
+  'PUT /v1/plans/{id}': '+ 0 - - - - - - -',
+  'POST /v1/plans/{id}/file': '+ 0 - - - - - - -',
+  'POST /v1/plans/{id}/return': '- - - - + - - - -',
+  'POST /v1/plans/{id}/approve': '- - - - - + - - -',
+  'POST /v1/plans/{id}/amendments': '+ 0 - - - - - - -',
+  'POST /v1/plans/{id}/amendments/approve': '- - - - - + - - -',
+
+  'GET /v1/me': EVERYBODY,
+  'GET /v1/accounts': '- - - - - - - + +',
+  'GET /v1/accounts/{id}': '- - - - - - - + +',
+  'POST /v1/accounts': '- - - - - - - - +',
+  'PATCH /v1/accounts/{id}': '- - - - - - - - +',
+  'POST /v1/accounts/{id}/erase-name': '- - - - - - - - +',
+  'GET /v1/access-log': '- - - - - - - + -',
+
+  'GET /v1/inbox': EVERYBODY,
+  'POST /v1/inbox/{id}/read': '+ 0 0 0 0 0 0 0 0',
+  // The webhook is Viettel's: the department's admin has its own, and does not see it.
+  'GET /v1/webhooks': '+ + - - - - - - +',
+  'POST /v1/webhooks': '+ + - - - - - - +',
+  'PATCH /v1/webhooks/{id}': '+ 0 - - - - - - 0',
+  'GET /v1/webhooks/{id}/deliveries': '+ 0 - - - - - - 0',
+};

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Address, formatAddress, parseAddress } from '../../web/src/address.ts';
+
+const DEFAULT: Address = {
+  asOf: undefined,
+  village: undefined,
+  commune: undefined,
+  classes: undefined,
+  twoG: undefined,
+  language: 'vi',
+};
+
+describe('the address of the console', () => {
+  it('says nothing about what is at its default', () => {
+    expect(formatAddress(DEFAULT)).toBe('');
+    expect(parseAddress('')).toEqual(DEFAULT);
+  });
+
+  it('comes back as it was written', () => {
+    const id = fc.option(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,20}$/), { nil: undefined });
+    const address: fc.Arbitrary<Address> = fc.record({
+      asOf: fc.constantFrom(undefined, '2026-09-15', '2020-02-29'),
+      village: id,
+      commune: id,
+      classes: fc.constantFrom<Address['classes'][]>(undefined, ['white'], ['white', 'weak'], ['weak', 'covered']),
+      twoG: fc.constantFrom<Address['twoG'][]>(undefined, 'before', 'after'),
+      language: fc.constantFrom<Address['language'][]>('vi', 'en'),
+    });
+    fc.assert(
+      fc.property(address, (a) => {
+        expect(parseAddress(formatAddress(a))).toEqual(a);
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('leaves out what is malformed', () => {
+    expect(parseAddress('?asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village=')).toEqual(DEFAULT);
+    expect(parseAddress('?class=covered,weak,white')).toEqual(DEFAULT);
+    expect(parseAddress('?class=weak,blue').classes).toEqual(['weak']);
+  });
+});
