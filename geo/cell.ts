@@ -1,9 +1,21 @@
 import type { LineString, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
-import { latLngToCell, POLYGON_TO_CELLS_FLAGS, polygonToCellsExperimental } from 'h3-js';
+import {
+  cellToBoundary,
+  cellToLatLng,
+  gridDisk,
+  latLngToCell,
+  POLYGON_TO_CELLS_FLAGS,
+  polygonToCellsExperimental,
+} from 'h3-js';
 import { distanceM } from './distance.ts';
 
 /** H3 resolution of stored geometry: cells of about 36 km². */
 export const CELL_RESOLUTION = 6;
+
+/** H3 resolution by which places are looked up: cells of about 250 km², so that a station's reach touches a few of them. */
+export const PLACE_RESOLUTION = 5;
+/** No edge of a cell of that resolution is shorter, metres (average 9.9 km; the grid is distorted by less than a third). */
+const SHORTEST_EDGE_M = 6000;
 
 /** Below this length, metres, a segment between two cells is not cut further. */
 const SHORTEST_CUT_M = 1;
@@ -25,6 +37,24 @@ export function cellsTouched(geometry: Polygon | MultiPolygon | LineString | Mul
       for (const line of geometry.coordinates) addLine(line, cells);
   }
   return [...cells].sort();
+}
+
+/** The H3 cell (resolution 5) of a place in degrees. */
+export function placeCell(lon: number, lat: number): string {
+  return latLngToCell(lat, lon, PLACE_RESOLUTION);
+}
+
+/** The H3 cells (resolution 5, sorted) that hold every place within `radiusM` metres of a point, and maybe one more. */
+export function placeCellsWithin(lon: number, lat: number, radiusM: number): string[] {
+  // From a corner of the middle cell, k rings reach at least (1.5 k − 0.5) edges far.
+  const rings = Math.ceil((radiusM / SHORTEST_EDGE_M + 0.5) / 1.5);
+  return gridDisk(placeCell(lon, lat), rings)
+    .filter((cell) => {
+      const [centreLat, centreLon] = cellToLatLng(cell);
+      const corners = cellToBoundary(cell).map(([y, x]) => distanceM(centreLon, centreLat, x, y));
+      return distanceM(lon, lat, centreLon, centreLat) <= radiusM + Math.max(...corners);
+    })
+    .sort();
 }
 
 function addPolygon(rings: Position[][], cells: Set<string>): void {

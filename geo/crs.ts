@@ -1,4 +1,4 @@
-import proj4 from 'proj4';
+import proj4, { type Converter } from 'proj4';
 
 /**
  * VN-2000 → WGS 84: QĐ 05/2007/QĐ-BTNMT, as EPSG "VN-2000 to WGS 84 (2)". The decree gives coordinate-frame rotations, PROJ wants
@@ -25,9 +25,9 @@ const CODES = Object.keys(CRS).map(Number) as CrsCode[];
 /** The projected systems: those in which a position is X (north) and Y (east). */
 export const GRID_CODES: readonly CrsCode[] = CODES.filter((c) => CRS[c].meridian !== null);
 
-const converters = new Map<CrsCode, proj4.Converter>();
+const converters = new Map<CrsCode, Converter>();
 
-function converter(code: CrsCode): proj4.Converter {
+function converter(code: CrsCode): Converter {
   let made = converters.get(code);
   if (!made) {
     made = proj4('+proj=longlat +datum=WGS84 +no_defs', CRS[code].definition);

@@ -30,7 +30,9 @@ export const linkBudget = z.object({
   ),
   /** No carrier is computed farther than this: the first row that includes generation and band; a carrier without a row is not computed at all. */
   candidates: z
-    .array(z.object({ ...bandLimits, generations: z.array(generation).min(1), capM: z.number().positive().max(100_000) }))
+    .array(
+      z.object({ ...bandLimits, generations: z.array(generation).min(1), capM: z.number().positive().max(100_000) }),
+    )
     .min(1),
   /** For carriers whose record does not say: by band, the first row that includes it. */
   defaults: z

@@ -2,3 +2,18 @@
 export function withoutDiacritics(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }
+
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+/**
+ * A name as it is compared: case, composition and the place of the tone mark (Hòa, Hoà) do not count, letters and tones do.
+ */
+export function nameKey(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .normalize('NFD')
+    .split(/\s+/)
+    .map((word) => `${word.replace(TONES, '')}${word.match(TONES)?.join('') ?? ''}`)
+    .join(' ');
+}

@@ -61,8 +61,8 @@ export const village = z
       passed: rate.nullable(),
       connected: rate.nullable(),
     }),
-    /** active, or merged into others (sáp nhập), which keep the lineage. */
-    status: z.enum(['active', 'merged']),
+    /** active; merged into others (sáp nhập), which keep the lineage; or removed, with the import that had brought it. */
+    status: z.enum(['active', 'merged', 'removed']),
     mergedInto: z.array(recordId),
     mergedFrom: z.array(recordId),
   })

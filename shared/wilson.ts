@@ -15,5 +15,6 @@ export function wilsonInterval(
   const z2 = z * z;
   const centre = (p + z2 / (2 * cases)) / (1 + z2 / cases);
   const half = (z / (1 + z2 / cases)) * Math.sqrt((p * (1 - p)) / cases + z2 / (4 * cases * cases));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  // Exactly 0 and 1 at the ends, which rounding would miss by a hair.
+  return { low: successes === 0 ? 0 : centre - half, high: successes === cases ? 1 : centre + half };
 }

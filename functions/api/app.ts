@@ -12,6 +12,7 @@ import { requestLog } from './request-log.ts';
 import { accessLog, accounts, me } from './routes/accounts.ts';
 import { attachments } from './routes/attachments.ts';
 import { challenges } from './routes/challenges.ts';
+import { assessments } from './routes/coverage.ts';
 import { claims, measurements, reconciliation, surveys, villageEvidence } from './routes/evidence.ts';
 import { lists } from './routes/lists.ts';
 import { inbox, webhooks } from './routes/notices.ts';
@@ -50,6 +51,7 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/white-spots', whiteSpots);
   app.route('/v1/villages', villages);
   app.route('/v1/villages', villageEvidence);
+  app.route('/v1/villages', assessments);
   app.route('/v1/sites', sites);
   app.route('/v1/positions', positions);
   app.route('/v1/positions', attachments);

@@ -116,6 +116,8 @@ export function upload<Q extends z.ZodObject, R extends z.ZodType>(route: {
     security: [{ bearer: [] }],
     request: {
       query: route.query,
+      // The content is its own key: sent again it is done once, with or without a key.
+      headers: conditions,
       body: { required: true, content: { [route.type]: { schema: z.any().openapi({ type: 'string' }) } } },
     },
     responses: { 200: ok(route.summary, route.answer), ...PROBLEMS },

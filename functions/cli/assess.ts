@@ -3,6 +3,7 @@ import { DomainError } from '#shared/errors';
 import { openLocal } from '../entry/local-deps.ts';
 import { renderComparison, tileLines } from '../local/compare-text.ts';
 import { renderSummary } from '../local/summary-text.ts';
+import { type Correction, correctStored } from '../services/assessment/correct.ts';
 import type { RuleChoice } from '../services/coverage/assessed.ts';
 import { compareModels } from '../services/coverage/compare-models.ts';
 import { provinceFigures } from '../services/coverage/summarise.ts';
@@ -12,6 +13,7 @@ const USAGE = `npm run assess -- [--as-of YYYY-MM-DD] [--definition ID] [--range
   --model disc|terrain   terrain where tiles cover every village and site, else disc, if absent
   --link-budget ID       levels and powers of the model terrain
   --dem FOLDER           .hgt or .hgt.gz tiles (default: DEM_DIR, or dem in the data folder)
+  --store [--province 20 | --all] [--dry-run]   assess again and correct what is stored
   --compare              disc, terrain and declared side by side, and the villages that differ with the reason`;
 
 try {
@@ -24,6 +26,10 @@ try {
       'link-budget': { type: 'string' },
       dem: { type: 'string' },
       compare: { type: 'boolean', default: false },
+      store: { type: 'boolean', default: false },
+      province: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -37,7 +43,12 @@ try {
       linkBudget: values['link-budget'],
     };
     const startedAt = performance.now();
-    if (values.compare) {
+    if (values.store) {
+      if (values.province !== undefined && values.province !== deps.provinceCode)
+        throw new DomainError('invalid', `this store serves province ${deps.provinceCode}, not ${values.province}`);
+      const report = await correctStored(deps, { dryRun: values['dry-run'], onProgress: progressLine('stored') });
+      console.log(values.json ? JSON.stringify(report, null, 2) : renderCorrection(report));
+    } else if (values.compare) {
       const comparison = await compareModels(deps, choice);
       console.log(values.json ? JSON.stringify(comparison, null, 2) : renderComparison(comparison));
     } else {
@@ -58,11 +69,24 @@ function modelOf(asked: string | undefined): RuleChoice['model'] {
   throw new DomainError('invalid', `there is no model ${asked}; choose disc or terrain`);
 }
 
+function renderCorrection(report: Correction): string {
+  const verb = report.dryRun ? 'would be' : 'were';
+  const named =
+    report.changed.length === 0
+      ? ''
+      : `: ${report.changed.slice(0, 20).join(', ')}${report.changed.length > 20 ? ' …' : ''}`;
+  return [
+    `${report.assessed} villages assessed on ${report.asOf}`,
+    `${report.missing} had nothing stored, ${report.changed.length - report.missing} had another class or best server${named}`,
+    `${report.written.length} ${verb} written (the others say the same and rest on the same versions)`,
+  ].join('\n');
+}
+
 /** Progress on stderr: rewritten in place on a terminal, else a line every few seconds. */
-function progressLine(): (done: number, of: number) => void {
+function progressLine(what = 'terrain'): (done: number, of: number) => void {
   let saidAt = 0;
   return (done, of) => {
-    const text = `terrain: ${Math.round((100 * done) / of)} %`;
+    const text = `${what}: ${Math.round((100 * done) / of)} %`;
     if (process.stderr.isTTY) process.stderr.write(`\r${text}${done === of ? '\n' : ''}`);
     else if (done === of || performance.now() - saidAt > 3000) {
       saidAt = performance.now();

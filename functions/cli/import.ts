@@ -1,30 +1,31 @@
 import { readFile, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DomainError } from '#shared/errors';
+import { IMPORT_KINDS, type ImportKind } from '#shared/import-job';
 import { openLocal } from '../entry/local-deps.ts';
 import { type Column, SHEETS } from '../exchange/columns.ts';
-import { readCsv } from '../exchange/csv.ts';
-import { readGeoJson } from '../exchange/geojson.ts';
-import { IMPORT_KINDS, type ImportKind, type ImportPlan, planImport } from '../exchange/plan.ts';
-import { decodeText, type Finding, type Table } from '../exchange/table.ts';
+import { MAX_IMPORT_BYTES, readTable } from '../exchange/file.ts';
+import { type ImportPlan, planImport, sheetsOf } from '../exchange/plan.ts';
+import type { Finding, Table } from '../exchange/table.ts';
 import type { Deps } from '../services/deps.ts';
 import type { Progress } from '../services/import/apply.ts';
-import { type ImportReport, importRecords } from '../services/import/import-records.ts';
+import { type ImportReport, importRecords, readingFor } from '../services/import/import-records.ts';
+import { asksForMeasurements, importMeasurements } from './import-measurements.ts';
 
 const EXIT = { ok: 0, someRefused: 1, unusable: 2, noDatabase: 3 } as const;
-const LARGEST_FILE_MB = 100;
 const WARNINGS_SHOWN = 20;
 
 const USAGE = `npm run import -- --kind ${IMPORT_KINDS.join('|')} FILE
   --dry-run          compare and report, write nothing
   --strict           write nothing if any record is refused
+  --accept-fixes     take what the problems propose as their fix (swapped coordinates, another meridian)
   --valid-from DATE  admin-units, communes: the day they began (needed). Others: the day from which changes hold (today)
   --valid-to DATE    a list of admin-units: first day on which its districts and communes exist no longer
   --json             one JSON document on stdout
   --help             this, and every column that is understood
 
-FILE is .csv, .tsv or .txt (comma, semicolon or tab; UTF-8), .geojson or .json (WGS 84).
+Measurements (--kind measurements --source TEXT FILE.csv) are one batch a file: see functions/cli/import-measurements.ts.
+FILE is an Excel workbook (.xlsx), delimited text (comma, semicolon or tab; UTF-8 or Windows-1258), GeoJSON or KML; see docs/import.md.
 Exit code: 0 all taken, 1 some records refused, 2 file or arguments unusable and nothing written, 3 database unavailable.`;
 
 interface Command {
@@ -32,6 +33,7 @@ interface Command {
   file: string;
   dryRun: boolean;
   strict: boolean;
+  acceptFixes: boolean;
   json: boolean;
   validFrom: string | undefined;
   validTo: string | undefined;
@@ -53,7 +55,7 @@ async function main(args: string[]): Promise<number> {
   }
   let table: Table;
   try {
-    table = await readTable(command.file);
+    table = await readFileOf(command);
     // The province is known with the database; a plan for any other finds the same mistakes in the file's shape.
     planImport(command.kind, table, { ...command, provinceCode: '00' });
   } catch (error) {
@@ -68,7 +70,8 @@ async function main(args: string[]): Promise<number> {
   }
   const progress = progressLine();
   try {
-    const plan = planImport(command.kind, table, { ...command, provinceCode: deps.provinceCode });
+    const reading = await readingFor(deps, command.acceptFixes);
+    const plan = planImport(command.kind, table, { ...command, provinceCode: deps.provinceCode, reading });
     const report = await run(deps, plan, command, progress.show);
     progress.end();
     print(report, command, (performance.now() - startedAt) / 1000);
@@ -96,6 +99,7 @@ function readArguments(args: string[]): Command | 'help' {
       kind: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
+      'accept-fixes': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       'valid-from': { type: 'string' },
@@ -112,28 +116,24 @@ function readArguments(args: string[]): Command | 'help' {
     file,
     dryRun: values['dry-run'],
     strict: values.strict,
+    acceptFixes: values['accept-fixes'],
     json: values.json,
     validFrom: values['valid-from'],
     validTo: values['valid-to'],
   };
 }
 
-async function readTable(file: string): Promise<Table> {
-  const reader = { '.csv': readCsv, '.tsv': readCsv, '.txt': readCsv, '.geojson': readGeoJson, '.json': readGeoJson }[
-    extname(file).toLowerCase()
-  ];
-  if (!reader)
-    throw new DomainError('invalid', `${file}: expected a name that ends in .csv, .tsv, .txt, .geojson or .json`);
+async function readFileOf({ file, kind }: Command): Promise<Table> {
   const facts = await stat(file).catch(() => null);
   if (!facts?.isFile()) throw new DomainError('invalid', `there is no file ${file}`);
   const megabytes = facts.size / 1_000_000;
-  if (megabytes > LARGEST_FILE_MB) {
+  if (facts.size > MAX_IMPORT_BYTES) {
     throw new DomainError(
       'invalid',
-      `${file} has ${megabytes.toFixed(0)} MB; the limit is ${LARGEST_FILE_MB} MB. Split it by commune or operator`,
+      `${file} has ${megabytes.toFixed(0)} MB; the limit is ${MAX_IMPORT_BYTES / 1_000_000} MB. Split it by commune or operator`,
     );
   }
-  return reader(decodeText(await readFile(file)));
+  return readTable(await readFile(file), sheetsOf(kind));
 }
 
 function print(report: ImportReport, command: Command, seconds: number): void {
@@ -162,9 +162,10 @@ function print(report: ImportReport, command: Command, seconds: number): void {
   );
 }
 
-function line({ severity, row, field, value, rule, message }: Finding): string {
+function line({ severity, row, field, value, rule, message, fix }: Finding): string {
   const where = [row === undefined ? '' : `row ${row}`, field ?? '', value === undefined ? '' : `"${value}"`];
-  return `${severity} ${where.filter((w) => w !== '').join(' ')} [${rule}] ${message}`;
+  const proposal = fix === undefined ? '' : ` -> ${fix}`;
+  return `${severity} ${where.filter((w) => w !== '').join(' ')} [${rule}] ${message}${proposal}`;
 }
 
 function fail(error: unknown, json: boolean, code: number): number {
@@ -203,7 +204,7 @@ function columnTable(): string {
   return Object.entries<Record<string, Column>>(SHEETS)
     .map(([sheet, columns]) => {
       const rows = Object.values(columns).map(
-        (c) => `  ${c.headers.join(', ')}${c.required ? ' *' : ''}\n      ${c.meaning}`,
+        (c) => `  ${[...c.headers, ...(c.vi ?? [])].join(', ')}${c.required ? ' *' : ''}\n      ${c.meaning}`,
       );
       return `${sheet} (* = needed)\n${rows.join('\n')}`;
     })
@@ -214,4 +215,5 @@ function columnTable(): string {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = await (asksForMeasurements(args) ? importMeasurements(args) : main(args));

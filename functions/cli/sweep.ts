@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openLocal } from '../entry/local-deps.ts';
+import { sweepChallenges } from '../services/challenges/challenges.ts';
 import { sweepPositions } from '../services/positions/sweep.ts';
 import { fail } from './fail.ts';
 
@@ -10,18 +11,20 @@ try {
   const deps = await openLocal({ exclusive: false });
   try {
     const report = await sweepPositions(deps);
-    if (values.json) console.log(JSON.stringify(report, null, 2));
+    const challenges = await sweepChallenges(deps);
+    if (values.json) console.log(JSON.stringify({ ...report, challenges }, null, 2));
     else {
       console.log(`${report.today}: looked at ${report.looked} positions`);
       for (const [what, ids] of Object.entries({
         'review due soon': report.dueSoon,
         'time to build over': report.lapseDue,
         lapsed: report.lapsed,
+        'challenges conceded by silence': challenges.conceded,
       }))
         console.log(`${what}: ${ids.length}${ids.length === 0 ? '' : ` (${ids.join(', ')})`}`);
-      for (const f of report.failed) console.log(`FAILED ${f.id}: ${f.message}`);
+      for (const f of [...report.failed, ...challenges.failed]) console.log(`FAILED ${f.id}: ${f.message}`);
     }
-    process.exitCode = report.failed.length === 0 ? 0 : 1;
+    process.exitCode = report.failed.length + challenges.failed.length === 0 ? 0 : 1;
   } finally {
     await deps.close();
   }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { mosaicHeight } from '#geo/height-tile';
+import { computeLinks } from '#shared/coverage';
 import type { EnvName } from '#shared/env';
 import { DEFAULT_RULES } from '#shared/rules/default';
-import { httpPost } from '../exchange/http-post.ts';
-import { computeLinks } from '#shared/coverage';
-import { mosaicHeight } from '#geo/height-tile';
 import { readHgt } from '../exchange/hgt.ts';
+import { httpPost } from '../exchange/http-post.ts';
 import type { Terrain } from '../services/coverage/terrain.ts';
 import type { Deps } from '../services/deps.ts';
 import { Snapshots } from '../services/snapshot.ts';

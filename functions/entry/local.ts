@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
+import type { HistoryEntry } from '#shared/history';
 import { buildIfStale, DIST } from '../../web/build.mjs';
 import { createApp } from '../api/app.ts';
 import { seedAccounts } from '../local/accounts.ts';
@@ -10,7 +11,10 @@ import { ChangePump } from '../local/pump.ts';
 import { addLocalRoutes } from '../local/routes.ts';
 import { writeSampleTiles } from '../local/sample/tiles.ts';
 import { summaryText } from '../local/summary-text.ts';
+import { correctStored } from '../services/assessment/correct.ts';
+import { reassessAfter } from '../services/assessment/on-changes.ts';
 import { anchorAudit } from '../services/audit/verify.ts';
+import { sweepChallenges } from '../services/challenges/challenges.ts';
 import { handleChanges } from '../services/changes/handle.ts';
 import { sweepPositions } from '../services/positions/sweep.ts';
 import { deliverDue } from '../services/webhooks/deliver.ts';
@@ -42,16 +46,31 @@ const issuer = await localIssuer(deps.dataDir);
 const app = createApp(deps, issuer.trust);
 addLocalRoutes(app, deps, issuer, DIST);
 
+const reassessAll = async (): Promise<void> => {
+  await correctStored(deps);
+};
+/** Changes whose villages are reassessed when the pump has come to the end of them: an import once, not row by row. */
+const toReassess: HistoryEntry[] = [];
+let isFirstLook = true;
+
 // Commands write through the same engine; their changes reach this process's snapshot by the pump.
 const pump = new ChangePump(
   deps.store,
   join(deps.dataDir, 'pump-cursor'),
-  async (entries) => {
+  async (entries, more) => {
     await deps.snapshots.reread(distinct(entries));
     await handleChanges(deps, entries);
+    toReassess.push(...entries);
+    if (more) return;
+    // What a process that crashed had not come to is found by looking at all once.
+    if (isFirstLook) await reassessAll();
+    else await reassessAfter(deps, toReassess);
+    isFirstLook = false;
+    toReassess.length = 0;
   },
   (error) => deps.log({ level: 'error', code: 'pump-failed', message: String(error) }),
 );
+deps.store.onCommit(() => pump.nudge());
 pump.start();
 
 const anchor = (): void => {
@@ -61,10 +80,16 @@ if ((await deps.store.anchors(deps.provinceCode, 1)).length === 0) anchor();
 const anchoring = setInterval(anchor, ANCHOR_EVERY_MS);
 
 const sweep = (): void => {
-  sweepPositions(deps).catch((error) => deps.log({ level: 'error', code: 'sweep-failed', message: String(error) }));
+  Promise.all([sweepPositions(deps), sweepChallenges(deps)]).catch((error) =>
+    deps.log({ level: 'error', code: 'sweep-failed', message: String(error) }),
+  );
 };
 sweep();
-const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
+// Carriers come on air and go off, and rules begin, on dates that nobody writes anything on.
+const sweeping = setInterval(() => {
+  sweep();
+  reassessAll().catch((error) => deps.log({ level: 'error', code: 'reassess-failed', message: String(error) }));
+}, SWEEP_EVERY_MS);
 
 const deliver = (): void => {
   deliverDue(deps).catch((error) => deps.log({ level: 'error', code: 'delivery-failed', message: String(error) }));

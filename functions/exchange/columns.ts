@@ -18,12 +18,12 @@ const PROVINCE = {
 const LON = {
   headers: ['longitude', 'lon', 'centre_lon', 'long', 'lng'],
   vi: ['Kinh độ', 'Kinh độ (WGS84)', 'Tọa độ kinh độ', 'Kinh độ Đông', 'Long', 'Lon'],
-  meaning: 'degrees east, WGS 84; also 106°45\u203240\u2033 and 106,7612',
+  meaning: 'degrees east, WGS 84; also 106°45′40″ and 106,7612',
 };
 const LAT = {
   headers: ['latitude', 'lat', 'centre_lat'],
   vi: ['Vĩ độ', 'Vĩ độ (WGS84)', 'Tọa độ vĩ độ', 'Vĩ độ Bắc', 'Lat'],
-  meaning: 'degrees north, WGS 84; also 21°51\u203214\u2033 and 21,8539',
+  meaning: 'degrees north, WGS 84; also 21°51′14″ and 21,8539',
 };
 /** The other ways in which a file may give a position. One of them is needed. */
 const PLACE = {
@@ -45,7 +45,7 @@ const PLACE = {
   meridian: {
     headers: ['central_meridian', 'meridian', 'crs', 'epsg'],
     vi: ['Kinh tuyến trục', 'KTT', 'Hệ tọa độ'],
-    meaning: 'central meridian of X and Y (107°15\u2032), or an EPSG code (default: the province\u2019s)',
+    meaning: 'central meridian of X and Y (107°15′), or an EPSG code (default: the province’s)',
   },
 } as const;
 const COMMUNE = {
@@ -61,7 +61,7 @@ const COMMUNE = {
       'Đơn vị hành chính',
       'Địa bàn xã',
     ],
-    meaning: 'name of the commune, today\u2019s or an older one',
+    meaning: 'name of the commune, today’s or an older one',
   },
   districtName: {
     headers: ['district_name', 'district'],
@@ -442,27 +442,59 @@ export type Field<S extends Sheet> = keyof (typeof SHEETS)[S] & string;
 export interface BoundColumns<S extends Sheet> {
   headerOf: ReadonlyMap<Field<S>, string>;
   unused: string[];
+  /** A field as the file calls it, for its reader. */
+  nameOf(field: Field<S>): string;
+  /** A header as the file writes it. */
+  titleOf(header: string): string;
+}
+
+/** The ways in which a sheet may give a position; a file has one of them whole. */
+const POSITIONS: readonly (readonly string[])[] = [['lon', 'lat'], ['coordinates'], ['northM', 'eastM']];
+
+/** What a file lacks to be a sheet of this kind, by its fields; none if it can be read. */
+export function missingColumns(sheet: Sheet, fields: ReadonlySet<string>): string[] {
+  const columns: Record<string, Column> = SHEETS[sheet];
+  const names = (field: string): string =>
+    [...columns[field]!.headers, ...(columns[field]!.vi ?? [])].slice(0, 3).join(' or ');
+  const missing = Object.keys(columns)
+    .filter((f) => columns[f]!.required && !fields.has(f))
+    .map(names);
+  if ('coordinates' in columns && !POSITIONS.some((way) => way.every((f) => fields.has(f)))) {
+    const begun = POSITIONS.find((way) => way.some((f) => fields.has(f))) ?? POSITIONS[0]!;
+    missing.push(...begun.filter((f) => !fields.has(f)).map(names));
+  }
+  if ('communeName' in columns && sheet === 'villages' && !fields.has('communeCode') && !fields.has('communeName'))
+    missing.push(names('communeCode'));
+  return missing;
 }
 
 /** @throws DomainError invalid, naming every required column that the file does not have */
 export function bindColumns<S extends Sheet>(sheet: S, table: Table): BoundColumns<S> {
   const headerOf = new Map<Field<S>, string>();
-  const missing: string[] = [];
   for (const [field, column] of Object.entries(SHEETS[sheet]) as [Field<S>, Column][]) {
     const header = column.headers.find((h) => table.headers.includes(h));
     if (header !== undefined) headerOf.set(field, header);
-    else if (column.required) missing.push(column.headers.join(' or '));
   }
+  const titleOf = (header: string): string => table.titles?.get(header) ?? header;
+  const missing = missingColumns(sheet, new Set(headerOf.keys()));
   if (missing.length > 0) {
     throw new DomainError('invalid', `the file has no column ${missing.join('; no column ')}`, {
       problems: missing.map((field) => ({
         field,
         row: 1,
         rule: 'missing-column',
-        message: `the header has ${table.headers.join(', ')}`,
+        message: `the header has ${table.headers.map(titleOf).join(', ')}`,
       })),
     });
   }
   const used = new Set(headerOf.values());
-  return { headerOf, unused: table.headers.filter((h) => !used.has(h)) };
+  return {
+    headerOf,
+    unused: table.headers.filter((h) => !used.has(h)).map(titleOf),
+    titleOf,
+    nameOf: (field) => {
+      const header = headerOf.get(field);
+      return header === undefined ? field : titleOf(header);
+    },
+  };
 }

@@ -6,7 +6,8 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 const TIMEOUT_MS = 10_000;
 
 /** Addresses that are not on the public internet (RFC 6890, RFC 4291): the cloud's own network and its metadata among them. */
-const PRIVATE = new BlockList();
+const PRIVATE_4 = new BlockList();
+const PRIVATE_6 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -20,7 +21,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  PRIVATE.addSubnet(net, bits, 'ipv4');
+  PRIVATE_4.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::', 96],
   ['::ffff:0:0', 96],
@@ -29,10 +30,10 @@ for (const [net, bits] of [
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
-  PRIVATE.addSubnet(net, bits, 'ipv6');
+  PRIVATE_6.addSubnet(net, bits, 'ipv6');
 
 export function isPrivateAddress(ip: string): boolean {
-  return PRIVATE.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
+  return isIP(ip) === 6 ? PRIVATE_6.check(ip, 'ipv6') : PRIVATE_4.check(ip, 'ipv4');
 }
 
 /** The addresses are judged where the connection is made, so that a name cannot answer differently the second time. */

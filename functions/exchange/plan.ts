@@ -1,5 +1,8 @@
 import { civilDate } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
+import type { ImportKind } from '#shared/import-job';
+import { PLAIN_READING, type Reading } from './cells.ts';
+import type { Sheet } from './columns.ts';
 import { type CommuneDraft, mapCommunes } from './kinds/communes.ts';
 import { type FibreRouteDraft, mapFibreRoutes } from './kinds/fibre-routes.ts';
 import type { Mapped } from './kinds/mapped.ts';
@@ -9,8 +12,12 @@ import { mapVillages, type VillageDraft } from './kinds/villages.ts';
 import { mapZones, type ZoneDraft } from './kinds/zones.ts';
 import type { Table } from './table.ts';
 
-export const IMPORT_KINDS = ['admin-units', 'communes', 'villages', 'stations', 'fibre-routes', 'zones'] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
+export type { ImportKind };
+
+/** The kinds of sheet that a kind of import may be. */
+export function sheetsOf(kind: ImportKind): readonly Sheet[] {
+  return kind === 'admin-units' ? ['lineage', 'communes', 'units'] : [kind];
+}
 
 interface Common {
   /** Rows read below the header. */
@@ -34,6 +41,8 @@ export interface PlanOptions {
   validFrom?: string | undefined;
   /** First day on which the units of a list exist no longer. */
   validTo?: string | undefined;
+  /** How cells are read; without it no fix is accepted and no commune is known. */
+  reading?: Reading | undefined;
 }
 
 /**
@@ -42,7 +51,7 @@ export interface PlanOptions {
  * @throws DomainError invalid if the file or the options cannot be used at all
  */
 export function planImport(kind: ImportKind, table: Table, options: PlanOptions): ImportPlan {
-  const { provinceCode } = options;
+  const { provinceCode, reading = PLAIN_READING } = options;
   const validFrom = checkedDate('--valid-from', options.validFrom);
   const validTo = checkedDate('--valid-to', options.validTo);
   const sheet = sheetOf(kind, table);
@@ -50,17 +59,18 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
     throw new DomainError('invalid', `--valid-to goes with a list of administrative units only, not with ${sheet}`);
   if (validFrom !== null && validTo !== null && validTo <= validFrom)
     throw new DomainError('invalid', `--valid-to ${validTo} is not after --valid-from ${validFrom}`);
-  const common = { rows: table.rows.length + table.broken };
+  const common = { rows: table.rows.length + table.broken + (table.passedOver ?? 0) };
   const withBroken = <D>(mapped: Mapped<D>): Mapped<D> => ({
     ...mapped,
     refused: mapped.refused + table.broken,
+    skipped: mapped.skipped + (table.passedOver ?? 0),
     findings: [...table.problems, ...mapped.findings],
   });
   switch (sheet) {
     case 'villages':
-      return { sheet, ...common, ...withBroken(mapVillages(table, provinceCode)), validFrom };
+      return { sheet, ...common, ...withBroken(mapVillages(table, provinceCode, reading)), validFrom };
     case 'stations':
-      return { sheet, ...common, ...withBroken(mapStations(table, provinceCode)), validFrom };
+      return { sheet, ...common, ...withBroken(mapStations(table, provinceCode, reading)), validFrom };
     case 'fibre-routes':
       return { sheet, ...common, ...withBroken(mapFibreRoutes(table, provinceCode)), validFrom };
   }

@@ -38,7 +38,9 @@ export function tileLines({ terrain: { tileSet } }: Pick<ModelComparison, 'terra
     ...(tileSet.missing.length > 0 ? [`missing tiles: ${tileSet.missing.join(', ')}`] : []),
     ...tileSet.unusable.map((u) => `unusable tile ${u.tile} (${u.code}): ${u.message}`),
     ...(tileSet.linksWithoutData
-      ? [`${tileSet.linksWithoutData} links without terrain data: they serve nobody, and what rests on them is uncertain`]
+      ? [
+          `${tileSet.linksWithoutData} links without terrain data: they serve nobody, and what rests on them is uncertain`,
+        ]
       : []),
   ];
 }

@@ -77,7 +77,13 @@ export class LossWorkers {
       worker.postMessage(waiting.message);
     }
     if (this.running.size === 0) {
-      this.ending = setTimeout(() => void this.close(), IDLE_MS);
+      this.ending = setTimeout(() => {
+        // Forgotten before they end, so that a task that comes meanwhile gets a new one.
+        for (const worker of this.idle.splice(0)) {
+          this.all.delete(worker);
+          void worker.terminate();
+        }
+      }, IDLE_MS);
       this.ending.unref();
     }
   }

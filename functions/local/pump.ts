@@ -8,7 +8,8 @@ const PAGE = 500;
 
 /**
  * Stands in for the table's stream on one machine: hands every history entry to `deliver`, at least once and in order of
- * recording, and keeps its place in a file. A failed delivery is tried again.
+ * recording, and keeps its place in a file. A failed delivery is tried again. `more` tells that others follow at once; the last
+ * delivery, without it, may be empty, and there is one after the start in any case.
  */
 export class ChangePump {
   private cursor: string;
@@ -17,12 +18,16 @@ export class ChangePump {
   /** When the last look began, epoch ms; null until the first of this process. */
   private lookedAt: number | null = null;
   private stopped = false;
+  /** Asked to look again at once. */
+  private nudged = false;
+  /** Whether `deliver` still waits to hear that nothing more is coming. */
+  private undrained = true;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: Store,
     private readonly cursorFile: string,
-    private readonly deliver: (entries: readonly HistoryEntry[]) => Promise<void>,
+    private readonly deliver: (entries: readonly HistoryEntry[], more: boolean) => Promise<void>,
     private readonly report: (error: unknown) => void,
     private readonly intervalMs = 250,
   ) {
@@ -34,15 +39,28 @@ export class ChangePump {
   }
 
   start(): void {
-    const tick = (): void => {
-      if (this.stopped) return;
-      this.running = this.drain()
-        .catch(this.report)
-        .then(() => {
-          if (!this.stopped) this.timer = setTimeout(tick, this.intervalMs);
-        });
-    };
-    tick();
+    this.tick();
+  }
+
+  /** Looks at once for what this process has just written, instead of at the next interval. */
+  nudge(): void {
+    this.nudged = true;
+    if (this.timer === null) return;
+    clearTimeout(this.timer);
+    this.timer = null;
+    // After the answer to whoever wrote has been on its way.
+    setImmediate(() => this.tick());
+  }
+
+  private tick(): void {
+    if (this.stopped) return;
+    this.timer = null;
+    this.nudged = false;
+    this.running = this.drain()
+      .catch(this.report)
+      .then(() => {
+        if (!this.stopped) this.timer = setTimeout(() => this.tick(), this.nudged ? 0 : this.intervalMs);
+      });
   }
 
   async stop(): Promise<void> {
@@ -60,7 +78,8 @@ export class ChangePump {
     for (;;) {
       const page = await this.store.changesAfter(from, PAGE);
       const fresh = page.entries.filter((e) => !this.seen.has(e.hash));
-      if (fresh.length > 0) await this.deliver(fresh);
+      if (fresh.length > 0 || (this.undrained && !page.more)) await this.deliver(fresh, page.more);
+      this.undrained = page.more;
       const now = Date.now();
       for (const e of fresh) this.seen.set(e.hash, now);
       from = page.cursor;

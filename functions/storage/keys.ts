@@ -14,6 +14,9 @@
  * inbox of a role and operator     pk = INBOX#20#carrier#VNPT, sk = recordedAt#hash#kind  a page, newest first
  * views and exports of a day       pk = ACCESS#20#2026-11-22#0 … #3, sk = at#id           a page of each shard
  * deliveries of a webhook          pk = DELIVERY#20#W-1, sk = id of the notice            a page
+ * sites, villages of a cell         pk = 20#CELL#85415cb3fffffff, sk = site#LSN0001-15      those of the cell
+ * stored assessment of a village   pk = 20#assessment#V1, sk = HEAD                       1
+ * its changes of class and server  same pk, sk = H#000000001 …                            its entries
  * local pump (local engine only)   index changes: changeShard = CHANGES                   what changed
  */
 import { createHash } from 'node:crypto';
@@ -74,6 +77,21 @@ export function accessKey(provinceCode: string, date: string, shard: number): st
 
 export function deliveryKey(provinceCode: string, webhookId: string): string {
   return `DELIVERY#${provinceCode}#${webhookId}`;
+}
+
+/** The cell of places too vague to have one. */
+export const VAGUE_CELL = 'vague';
+
+export function cellKey(provinceCode: string, cell: string): string {
+  return `${provinceCode}#CELL#${cell}`;
+}
+
+export function cellSort(ref: AggregateRef): string {
+  return `${cellSortPrefix(ref.kind)}${ref.id}`;
+}
+
+export function cellSortPrefix(kind: string): string {
+  return `${kind}#`;
 }
 
 export const CHANGE_SHARD = 'CHANGES';

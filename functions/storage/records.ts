@@ -12,6 +12,7 @@ import {
 } from '#shared/evidence';
 import { type FibreRoute, fibreRoute } from '#shared/fibre';
 import type { ActorRef, HistoryEntry, JsonObject } from '#shared/history';
+import { type ColumnMappingRecord, columnMapping, type ImportJob, importJob } from '#shared/import-job';
 import { type List, list } from '#shared/list';
 import { type Webhook, webhook } from '#shared/notice';
 import { type ReviewRound, type RoundAnswers, reviewRound, roundAnswers } from '#shared/round';
@@ -32,6 +33,8 @@ export interface Aggregates {
   list: List;
   plan: YearlyPlan;
   zone: Zone;
+  'import-job': ImportJob;
+  'column-mapping': ColumnMappingRecord;
   /** Statements about a village: its surveys and the claims about it. */
   evidence: VillageEvidence;
   'claim-area': ClaimArea;
@@ -52,6 +55,8 @@ const SCHEMAS: { [K in Kind]: ZodType<Aggregates[K]> } = {
   list,
   plan: yearlyPlan,
   zone,
+  'import-job': importJob,
+  'column-mapping': columnMapping,
   evidence: villageEvidence,
   'claim-area': claimArea,
   measurement: measurementBatch,

@@ -23,6 +23,8 @@ import {
 } from '#shared/history';
 import { HEAD_SHARDS, LOCAL_CHANGE_INDEX, TABLE } from '#shared/table';
 import { AccessLog } from './access-log.ts';
+import { Assessments } from './assessments.ts';
+import { Cells, type CellWrites, cellWrites } from './cells.ts';
 import { Deliveries } from './deliveries.ts';
 import { backOff, classify, failedConditionAt } from './failures.ts';
 import { Inbox } from './inbox.ts';
@@ -104,8 +106,8 @@ export interface StoredAggregate {
 }
 
 const MAX_ATTEMPTS = 8;
-/** DynamoDB takes 100 items in a transaction; a change is a head and a history entry. */
-const CHANGES_PER_TRANSACTION = 50;
+/** What DynamoDB takes in a transaction: a change is a head, a history entry, and what it does to cell entries. */
+const ITEMS_PER_TRANSACTION = 100;
 /** Below the engine's 4 MB for a transaction, with room for keys and names. */
 const BYTES_PER_TRANSACTION = 3_000_000;
 const IDEMPOTENCY_DAYS = 7;
@@ -117,6 +119,7 @@ export function sha256(text: string): string {
 interface Prepared {
   head: Head;
   entry: HistoryEntry;
+  cells: CellWrites;
   fromStates?: readonly string[];
 }
 
@@ -127,6 +130,9 @@ export class Store {
   readonly accessLog: AccessLog;
   readonly deliveries: Deliveries;
   readonly uploads: Uploads;
+  readonly cells: Cells;
+  readonly assessments: Assessments;
+  private committed: () => void = () => {};
 
   constructor(
     private readonly client: DynamoDBDocumentClient,
@@ -139,6 +145,13 @@ export class Store {
     this.accessLog = new AccessLog(items);
     this.deliveries = new Deliveries(items);
     this.uploads = new Uploads(items);
+    this.cells = new Cells(client, tableName);
+    this.assessments = new Assessments(client, tableName, sha256);
+  }
+
+  /** Calls `listener` after each transaction of this process, so that what waits for changes need not wait for its next look. */
+  onCommit(listener: () => void): void {
+    this.committed = listener;
   }
 
   /** The head of an aggregate, read consistently; null if there is none. */
@@ -281,7 +294,7 @@ export class Store {
   }
 
   /**
-   * Writes many changes, up to 50 aggregates in a transaction, each with its history entry. A change whose base moved meanwhile is
+   * Writes many changes, up to 100 items in a transaction, each with its history entry. A change whose base moved meanwhile is
    * left alone and named in `conflicts`. A crash leaves whole transactions: running the same load again completes it.
    */
   async bulk(
@@ -444,9 +457,12 @@ export class Store {
       },
       sha256,
     );
-    const state = history
+    const folded = history
       ? foldHistory([...history, entry])
       : applyChanges(base === null ? null : asJson(base.state), changes);
+    const state = parseState(draft.ref.kind, folded, draft.ref.id);
+    // A change of an earlier date is made from the state of that date; the cells hold what the head says.
+    const stored = history ? parseState(draft.ref.kind, foldHistory(history), draft.ref.id) : (base?.state ?? null);
     return {
       entry,
       head: {
@@ -455,8 +471,9 @@ export class Store {
         validFrom: base !== null && base.validFrom > validFrom ? base.validFrom : validFrom,
         recordedAt,
         hash: entry.hash,
-        state: parseState(draft.ref.kind, state, draft.ref.id),
+        state,
       },
+      cells: cellWrites(draft.ref, stored, state),
       ...(draft.fromStates ? { fromStates: draft.fromStates } : {}),
     };
   }
@@ -476,6 +493,13 @@ export class Store {
         },
       },
     ]);
+    // Behind the pairs of head and entry, whose places tell whose condition failed.
+    for (const { cells } of changes) {
+      for (const Item of cells.put)
+        TransactItems.push({ Put: { TableName: this.tableName, Item } } as (typeof TransactItems)[number]);
+      for (const Key of cells.remove)
+        TransactItems.push({ Delete: { TableName: this.tableName, Key } } as unknown as (typeof TransactItems)[number]);
+    }
     if (context.idempotency) {
       const first = changes[0]!.head;
       TransactItems.push({
@@ -494,7 +518,10 @@ export class Store {
         },
       } as (typeof TransactItems)[number]);
     }
+    if (TransactItems.length > ITEMS_PER_TRANSACTION)
+      throw new DomainError('invalid', `this changes too much at once (${TransactItems.length} items); do it in parts`);
     await this.client.send(new TransactWriteCommand({ TransactItems }));
+    this.committed();
   }
 
   private async commitChunk(
@@ -614,16 +641,20 @@ function headCondition(change: Prepared): Record<string, unknown> {
 function* chunks(changes: readonly Prepared[]): Generator<Prepared[]> {
   let chunk: Prepared[] = [];
   let bytes = 0;
+  let items = 0;
   for (const change of changes) {
     // Twice the UTF-16 length bounds the UTF-8 size of Vietnamese text well enough; a head and its entry hold about the same.
     const size = 4 * JSON.stringify(change.head.state).length + 1000;
-    if (chunk.length === CHANGES_PER_TRANSACTION || (chunk.length > 0 && bytes + size > BYTES_PER_TRANSACTION)) {
+    const count = 2 + change.cells.put.length + change.cells.remove.length;
+    if (chunk.length > 0 && (items + count > ITEMS_PER_TRANSACTION || bytes + size > BYTES_PER_TRANSACTION)) {
       yield chunk;
       chunk = [];
       bytes = 0;
+      items = 0;
     }
     chunk.push(change);
     bytes += size;
+    items += count;
   }
   if (chunk.length > 0) yield chunk;
 }

@@ -113,7 +113,12 @@ export const villageRows = z
 
 const terrainLimit = z.discriminatedUnion('kind', [
   /** Top of the ridge above sea level, its distance from the mast, and how far it stands above the ray. */
-  z.object({ kind: z.literal('ridge'), ridgeHeightM: z.number(), ridgeAtKm: z.number(), aboveRayM: z.number().nullable() }),
+  z.object({
+    kind: z.literal('ridge'),
+    ridgeHeightM: z.number(),
+    ridgeAtKm: z.number(),
+    aboveRayM: z.number().nullable(),
+  }),
   z.object({ kind: z.literal('off beam'), costsDb: z.number().nullable() }),
   z.object({ kind: z.literal('distance') }),
   z.object({ kind: z.literal('clear') }),

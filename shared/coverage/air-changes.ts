@@ -50,15 +50,15 @@ export function airChanges(
       for (const site of candidatesWithin(network.index, lon, lat, farthestM + worstAccuracyM + accuracyM)) {
         const [siteLon, siteLat] = [network.siteLon[site]!, network.siteLat[site]!];
         const distance = distanceM(siteLon, siteLat, lon, lat) - network.siteAccuracyM[site]! - accuracyM;
+        let bearing = -1;
         for (let c = network.carrierStart[site]!; c < network.carrierStart[site + 1]!; c++) {
           if (lastDay[c] === -NEVER || distance > rangeM[c]!) continue;
-          const angle = offBeamDeg(
-            bearingDeg(siteLon, siteLat, lon, lat),
-            network.azimuthDeg,
-            network.azimuthStart[c]!,
-            network.azimuthStart[c + 1]!,
-          );
-          if (distance > rangeM[c]! * offBeamFactor(angle, rangeTable.offBeam)) continue;
+          const [from, to] = [network.azimuthStart[c]!, network.azimuthStart[c + 1]!];
+          if (from < to) {
+            if (bearing < 0) bearing = bearingDeg(siteLon, siteLat, lon, lat);
+            const angle = offBeamDeg(bearing, network.azimuthDeg, from, to);
+            if (distance > rangeM[c]! * offBeamFactor(angle, rangeTable.offBeam)) continue;
+          }
           const key = `${network.operators[network.carrierOperator[c]!]}-${GENERATIONS[network.carrierGeneration[c]!]}`;
           last.set(key, Math.max(last.get(key) ?? -NEVER, lastDay[c]!));
         }

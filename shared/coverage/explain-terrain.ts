@@ -227,14 +227,7 @@ export function terrainPath(
 ): TerrainPath {
   const { network, radio, budget } = context;
   const air = onAirAt(network, options.asOf, options.rangeTable, options.generations);
-  const { server, profile, freeSpaceDb } = terrainServer(
-    context,
-    air,
-    carrier,
-    point.lon,
-    point.lat,
-    point.accuracyM,
-  );
+  const { server, profile, freeSpaceDb } = terrainServer(context, air, carrier, point.lon, point.lat, point.accuracyM);
   const { distancesKm, heightsM } = profile;
   const last = distancesKm.length - 1;
   const lengthKm = distancesKm[last]!;
@@ -249,9 +242,7 @@ export function terrainPath(
     rayM: Number.isNaN(fromM + toM)
       ? null
       : Array.from(distancesKm, (km) => fromM + ((toM - fromM) * km) / lengthKm - bulge * km * (lengthKm - km)),
-    fresnelM: Array.from(distancesKm, (km) =>
-      Math.sqrt((1000 * wavelengthM * km * (lengthKm - km)) / lengthKm),
-    ),
+    fresnelM: Array.from(distancesKm, (km) => Math.sqrt((1000 * wavelengthM * km * (lengthKm - km)) / lengthKm)),
     antennaHeightM,
     receiverHeightM: budget.receiverHeightM,
     server,

@@ -128,7 +128,9 @@ export function computeLinks(task: LinkTask, heightAt: HeightAt): Links {
   const groundM = Float64Array.from(siteLon, (lon, s) => heightAt(lon, siteLat[s]!));
   const { siteCapM, sameAs } = sharedLosses(siteCount, carrierStart, radio);
   const farthestM = siteCapM.reduce((a, b) => Math.max(a, b), 0);
-  const locationDb = Float64Array.from(radio.frequencyGhz, (f, c) => (radio.capM[c]! > 0 ? locationLossDb(budget, f) : 0));
+  const locationDb = Float64Array.from(radio.frequencyGhz, (f, c) =>
+    radio.capM[c]! > 0 ? locationLossDb(budget, f) : 0,
+  );
   // Losses of the present path by carrier row; carriers with the same antenna and band share one.
   const lossOf = new Float64Array(radio.capM.length);
   const floorOf = new Float64Array(radio.capM.length);
@@ -150,7 +152,7 @@ export function computeLinks(task: LinkTask, heightAt: HeightAt): Links {
       let bearing = Number.NaN;
       let profile: TerrainProfile | null = null;
       for (let c = carrierStart[s]!; c < carrierStart[s + 1]!; c++) {
-        if (lengthM > radio.capM[c]!) continue;
+        if (radio.capM[c] === 0 || lengthM > radio.capM[c]!) continue;
         const frequencyGhz = radio.frequencyGhz[c]!;
         const heightM = radio.heightM[c]!;
         const noData = Number.isNaN(climbM);
@@ -212,7 +214,12 @@ function sharedLosses(sites: number, carrierStart: Uint32Array, radio: RadioColu
     for (let c = carrierStart[s]!; c < carrierStart[s + 1]!; c++) {
       siteCapM[s] = Math.max(siteCapM[s]!, radio.capM[c]!);
       let first = carrierStart[s]!;
-      while (radio.heightM[first] !== radio.heightM[c] || radio.frequencyGhz[first] !== radio.frequencyGhz[c]) first++;
+      while (
+        first < c &&
+        (radio.heightM[first] !== radio.heightM[c] || radio.frequencyGhz[first] !== radio.frequencyGhz[c])
+      ) {
+        first++;
+      }
       sameAs[c] = first;
     }
   }

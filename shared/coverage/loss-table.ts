@@ -49,43 +49,79 @@ export function buildLossTable(points: number, parts: readonly Links[]): LossTab
     slackDb: new Float32Array(total),
   };
   const next = linkStart.slice();
-  const partOf = new Uint32Array(total);
-  const rowOf = new Uint32Array(total);
-  for (const [k, part] of parts.entries()) {
+  for (const part of parts) {
     for (let row = 0; row < part.point.length; row++) {
       const at = next[part.point[row]!]!++;
-      partOf[at] = k;
-      rowOf[at] = row;
+      table.carrier[at] = part.carrier[row]!;
+      table.lossDb[at] = part.lossDb[row]!;
+      table.levelDbm[at] = part.levelDbm[row]!;
+      table.slackDb[at] = part.slackDb[row]!;
     }
   }
+  // Parts come in the order of carriers; only where several meet is there anything to sort.
   for (let p = 0; p < points; p++) {
-    const from = linkStart[p]!;
-    const order = Array.from({ length: linkStart[p + 1]! - from }, (_, i) => from + i);
-    const carrierAt = (at: number): number => parts[partOf[at]!]!.carrier[rowOf[at]!]!;
-    order.sort((a, b) => carrierAt(a) - carrierAt(b));
-    for (const [i, at] of order.entries()) {
-      const part = parts[partOf[at]!]!;
-      const row = rowOf[at]!;
-      table.carrier[from + i] = part.carrier[row]!;
-      table.lossDb[from + i] = part.lossDb[row]!;
-      table.levelDbm[from + i] = part.levelDbm[row]!;
-      table.slackDb[from + i] = part.slackDb[row]!;
+    for (let at = linkStart[p]! + 1; at < linkStart[p + 1]!; at++) {
+      if (table.carrier[at]! >= table.carrier[at - 1]!) continue;
+      sortRows(table, linkStart[p]!, linkStart[p + 1]!);
+      break;
     }
   }
   return table;
 }
 
-/**
- * Compares the inputs with those of a held table. A site is the same if its position and everything its carriers' levels depend on
- * are; a point is the same if its position and accuracy are, whatever village it belongs to. Dates, operators and names do not count.
- */
-export function lossChanges(held: HeldLosses | null, inputs: LossInputs): LossChanges {
-  const points = inputs.settlements.pointLon.length;
-  if (held === null) return { tasks: [{ points: sequence(points), sites: null }], kept: NO_LINKS };
+function sortRows(table: LossTable, from: number, to: number): void {
+  const order = sequence(to - from).sort((a, b) => table.carrier[from + a]! - table.carrier[from + b]!);
+  for (const name of ['lossDb', 'levelDbm', 'slackDb', 'carrier'] as const) {
+    const column = table[name];
+    column.set(
+      Array.from(order, (i) => column[from + i]!),
+      from,
+    );
+  }
+}
 
+/**
+ * Compares the inputs with those of held tables and starts from the one with the least to compute. A site is the same if its
+ * position and everything its carriers' levels depend on are; a point is the same if its position and accuracy are, whatever village
+ * it belongs to. Dates, operators and names do not count.
+ */
+export function lossChanges(tables: readonly HeldLosses[], inputs: LossInputs): LossChanges {
+  const points = inputs.settlements.pointLon.length;
+  const sites = inputs.network.siteIds.length;
+  let nearest: { held: HeldLosses; difference: Difference } | null = null;
+  let fewest = points * sites;
+  for (const held of tables) {
+    const difference = differenceOf(held, inputs);
+    const newSites = difference.siteIsNew.reduce((sum, one) => sum + one, 0);
+    const newPoints = difference.heldPoint.reduce((sum, row) => sum + (row < 0 ? 1 : 0), 0);
+    const pairs = newPoints * sites + (points - newPoints) * newSites;
+    if (pairs >= fewest && nearest !== null) continue;
+    nearest = { held, difference };
+    fewest = pairs;
+  }
+  if (nearest === null) return { tasks: [{ points: sequence(points), sites: null }], kept: NO_LINKS };
+
+  const { siteIsNew, heldPoint } = nearest.difference;
+  const newPoints = sequence(points).filter((p) => heldPoint[p]! < 0);
+  const tasks: LossChanges['tasks'] = [];
+  if (newPoints.length > 0) tasks.push({ points: newPoints, sites: null });
+  if (newPoints.length < points && siteIsNew.includes(1))
+    tasks.push({ points: sequence(points).filter((p) => heldPoint[p]! >= 0), sites: siteIsNew });
+  return { tasks, kept: keptLinks(nearest.held.table, nearest.difference) };
+}
+
+interface Difference {
+  /** Per site: 1 = new or changed. */
+  siteIsNew: Uint8Array;
+  /** Per carrier of the held network: its row now; −1 = gone or changed. */
+  carrierNow: Int32Array;
+  /** Per point: its row in the held table; −1 = new. */
+  heldPoint: Int32Array;
+}
+
+function differenceOf(held: HeldLosses, inputs: LossInputs): Difference {
   const rowOfSite = new Map(held.network.siteIds.map((id, row) => [id, row]));
   const siteIsNew = new Uint8Array(inputs.network.siteIds.length);
-  /** By carrier row of the held network: its row now, −1 = gone or changed. */
   const carrierNow = new Int32Array(held.network.carrierOperator.length).fill(-1);
   for (const [s, id] of inputs.network.siteIds.entries()) {
     const before = rowOfSite.get(id);
@@ -94,51 +130,48 @@ export function lossChanges(held: HeldLosses | null, inputs: LossInputs): LossCh
       continue;
     }
     const shift = inputs.network.carrierStart[s]! - held.network.carrierStart[before]!;
-    for (let c = held.network.carrierStart[before]!; c < held.network.carrierStart[before + 1]!; c++)
-      carrierNow[c] = c + shift;
+    const end = held.network.carrierStart[before + 1]!;
+    for (let c = held.network.carrierStart[before]!; c < end; c++) carrierNow[c] = c + shift;
   }
-
   const rowOfPoint = new Map(Array.from(held.settlements.pointLon, (_, p) => [placeOf(held.settlements, p), p]));
-  const newPoints: number[] = [];
-  const oldPoints: number[] = [];
-  const { table } = held;
-  const room = held.table.carrier.length;
-  const keptPoint = new Uint32Array(room);
-  const keptCarrier = new Uint32Array(room);
-  const keptRow = new Uint32Array(room);
+  const heldPoint = Int32Array.from(
+    inputs.settlements.pointLon,
+    (_, p) => rowOfPoint.get(placeOf(inputs.settlements, p)) ?? -1,
+  );
+  return { siteIsNew, carrierNow, heldPoint };
+}
+
+function keptLinks(table: LossTable, { carrierNow, heldPoint }: Difference): Links {
+  let room = 0;
+  for (const before of heldPoint) if (before >= 0) room += table.linkStart[before + 1]! - table.linkStart[before]!;
+  const point = new Uint32Array(room);
+  const carrier = new Uint32Array(room);
+  const heldRow = new Uint32Array(room);
   let kept = 0;
-  for (let p = 0; p < points; p++) {
-    const before = rowOfPoint.get(placeOf(inputs.settlements, p));
-    if (before === undefined) {
-      newPoints.push(p);
-      continue;
-    }
-    oldPoints.push(p);
+  for (const [p, before] of heldPoint.entries()) {
+    if (before < 0) continue;
     for (let row = table.linkStart[before]!; row < table.linkStart[before + 1]!; row++) {
-      const carrier = carrierNow[table.carrier[row]!]!;
-      if (carrier < 0) continue;
-      // Two points at one place take the same rows twice: more than there were before.
-      if (kept === keptPoint.length) return lossChanges(null, inputs);
-      keptPoint[kept] = p;
-      keptCarrier[kept] = carrier;
-      keptRow[kept++] = row;
+      const now = carrierNow[table.carrier[row]!]!;
+      if (now < 0) continue;
+      point[kept] = p;
+      carrier[kept] = now;
+      heldRow[kept++] = row;
     }
   }
-  const tasks: LossChanges['tasks'] = [];
-  if (newPoints.length > 0) tasks.push({ points: Uint32Array.from(newPoints), sites: null });
-  if (oldPoints.length > 0 && siteIsNew.includes(1))
-    tasks.push({ points: Uint32Array.from(oldPoints), sites: siteIsNew });
-  const rows = keptRow.subarray(0, kept);
+  const rows = heldRow.subarray(0, kept);
   return {
-    tasks,
-    kept: {
-      point: keptPoint.subarray(0, kept),
-      carrier: keptCarrier.subarray(0, kept),
-      lossDb: Float32Array.from(rows, (row) => table.lossDb[row]!),
-      levelDbm: Float32Array.from(rows, (row) => table.levelDbm[row]!),
-      slackDb: Float32Array.from(rows, (row) => table.slackDb[row]!),
-    },
+    point: point.subarray(0, kept),
+    carrier: carrier.subarray(0, kept),
+    lossDb: picked(table.lossDb, rows),
+    levelDbm: picked(table.levelDbm, rows),
+    slackDb: picked(table.slackDb, rows),
   };
+}
+
+function picked(column: Float32Array, rows: Uint32Array): Float32Array {
+  const values = new Float32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!;
+  return values;
 }
 
 function sameSite(a: LossInputs, siteA: number, b: LossInputs, siteB: number): boolean {

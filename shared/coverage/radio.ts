@@ -42,7 +42,8 @@ export function buildRadio(sites: readonly Site[], budget: LinkBudget): RadioCol
   };
   for (const [row, { site, generation, carrier }] of rows.entries()) {
     const { bandMhz } = carrier;
-    const includes = (limits: { fromMhz: number; toMhz: number }) => limits.fromMhz <= bandMhz && bandMhz <= limits.toMhz;
+    const includes = (limits: { fromMhz: number; toMhz: number }) =>
+      limits.fromMhz <= bandMhz && bandMhz <= limits.toMhz;
     const defaults = budget.defaults.find(includes);
     const cap = budget.candidates.find((c) => includes(c) && c.generations.includes(generation));
     const level = budget.levels[generation];

@@ -56,11 +56,16 @@ export function mastFindings(position: Site, settings: ProvinceSettings): Findin
     });
 }
 
-/** Another site of the same operator with the same code, and a position that declares no station. */
+/** A code as it is compared: without white space around it or difference of case. */
+export function codeKey(code: string): string {
+  return code.trim().toUpperCase();
+}
+
+/** Another site of the same operator with the same code, among those the reader may see; and a position that declares no station. */
 export function recordFindings(position: Site, operator: string, visible: readonly Site[]): Finding[] {
-  const code = position.code.trim().toUpperCase();
+  const code = codeKey(position.code);
   const findings = visible
-    .filter((s) => s.id !== position.id && s.code.trim().toUpperCase() === code)
+    .filter((s) => s.id !== position.id && codeKey(s.code) === code)
     .filter((s) => (s.proposal?.operator ?? s.owner) === operator && !['rejected', 'withdrawn'].includes(s.state))
     .map(
       (s): Finding => ({

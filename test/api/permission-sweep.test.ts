@@ -52,7 +52,11 @@ const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/zones': () => ZONE,
   'POST /v1/villages': () => VILLAGE_FACTS,
   'PATCH /v1/villages/{id}': () => ({ households: 11, reason: 'đếm lại' }),
-  'POST /v1/villages/merge': (t) => ({ from: [t.village, 'V-none'], into: VILLAGE_FACTS, reason: 'sáp nhập' }),
+  'POST /v1/villages/merge': (t) => ({
+    from: [t.village, `${t.village}-too`],
+    into: VILLAGE_FACTS,
+    reason: 'sáp nhập',
+  }),
   'POST /v1/sites/{id}/stations': () => ({ operator: 'VIETTEL', generation: '5G', carriers: { n41: CARRIER } }),
   'PUT /v1/sites/{id}/stations/{stationId}/carriers/{carrierId}': () => CARRIER,
   'POST /v1/sites/{id}/stations/{stationId}/switch-off': () => ({ date: '2026-12-01', reason: 'tắt sóng' }),
@@ -63,7 +67,7 @@ const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/positions/{id}/reject': () => ({ decision: DECISION, reason: REASON }),
   'POST /v1/positions/{id}/pause': () => ({ reason: REASON, evidence: FILE_HASH }),
   'POST /v1/positions/{id}/withdraw': () => ({ reason: REASON }),
-  'POST /v1/positions/{id}/amend': () => ({ reason: REASON }),
+  'POST /v1/positions/{id}/amend': () => ({ reason: REASON, facts: { heightM: 40 } }),
   'POST /v1/positions/{id}/extend': () => ({ reason: REASON, date: '2027-01-01', evidence: FILE_HASH }),
   'POST /v1/positions/{id}/lapse': () => ({ reason: REASON }),
   'POST /v1/positions/{id}/revoke': () => ({ reason: REASON, decision: DECISION }),
@@ -93,6 +97,45 @@ const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/accounts/{id}/erase-name': () => ({ reason: 'theo yêu cầu' }),
   'POST /v1/webhooks': () => ({ url: 'https://example.org/hook', events: ['decided'] }),
   'PATCH /v1/webhooks/{id}': () => ({ events: ['decided', 'returned'] }),
+  'POST /v1/surveys': (t) => ({
+    statements: [
+      {
+        id: `S-${t.village}`,
+        villageId: t.village,
+        pointId: 'centre',
+        operator: 'VIETTEL',
+        generation: '4G',
+        level: 'none',
+        madeAt: '2026-11-20T01:00:00Z',
+      },
+    ],
+  }),
+  'POST /v1/claims': (t) => ({
+    statements: [
+      {
+        id: `C-${t.village}`,
+        villageId: t.village,
+        operator: 'VIETTEL',
+        generation: '4G',
+        served: true,
+        date: '2026-11-01',
+        source: 'a test',
+      },
+    ],
+  }),
+  'POST /v1/claims/areas': (t) => ({
+    id: `A-${t.village}`,
+    operator: 'VIETTEL',
+    generation: '4G',
+    date: '2026-11-01',
+    source: 'a test',
+    geometry: ZONE.geometry,
+  }),
+  'POST /v1/challenges': (t) => ({ villageId: t.village, operator: 'VIETTEL', generation: '4G' }),
+  'POST /v1/challenges/{id}/reply': () => ({ kind: 'concede' }),
+  'POST /v1/challenges/{id}/close': () => ({ outcome: 'upheld' }),
+  'POST /v1/rounds': () => ({ title: 'Rà soát', asOf: '2026-11-22', deadline: '2026-12-20' }),
+  'POST /v1/rounds/{id}/answers': (t) => ({ answers: [{ villageId: t.village, class: 'covered' }] }),
 };
 
 interface Target {
@@ -101,6 +144,8 @@ interface Target {
   village: string;
   list: string;
   plan: string;
+  challenge: string;
+  round: string;
 }
 
 let api: TestApi;
@@ -130,6 +175,7 @@ beforeAll(async () => {
     events: ['decided'],
     active: true,
   });
+  await makeTargets();
   const notice = { id: NOTICE_ID, kind: 'submitted', at: '2026-11-01T00:00:00.000Z' } as Notice;
   await api.deps.store.inbox.put('20', { role: 'carrier', operator: 'VIETTEL' }, notice);
 }, 60_000);
@@ -160,16 +206,26 @@ async function change<K extends Kind>(kind: K, id: string, facts: Partial<Aggreg
   api.deps.snapshots.take(heads);
 }
 
-/** Objects of Viettel for one call, that no other call touches (a plan is shared by the calls of a route). */
-async function target(routeIndex: number, column: Column): Promise<Target> {
-  const own = `${routeIndex}-${column}`;
-  const t = {
+/** Ids of Viettel's objects for one call, that no other call touches (a plan is shared by the calls of a route). */
+function targetOf(route: string, column: Column): Target {
+  const index = Object.keys(PERMISSION_TABLE).indexOf(route);
+  const own = `${index}-${column}`;
+  return {
     position: `P-${own}`,
     site: `S-${own}`,
     village: `V-${own}`,
     list: `L-${own}`,
-    plan: `PLAN-VIETTEL-${2000 + routeIndex}`,
+    plan: `PLAN-VIETTEL-${2000 + index}`,
+    challenge: `C-${own}`,
+    round: `R-${own}`,
   };
+}
+
+async function makeTargets(): Promise<void> {
+  const targetsOf = (...prefixes: string[]): Target[] =>
+    Object.keys(PERMISSION_TABLE)
+      .filter((route) => prefixes.some((p) => route.includes(` /v1/${p}`)))
+      .flatMap((route) => COLUMNS.map((c) => targetOf(route, c)));
   const file = {
     hash: FILE_HASH,
     name: 'a.pdf',
@@ -178,56 +234,100 @@ async function target(routeIndex: number, column: Column): Promise<Target> {
     purpose: 'dossier' as const,
     addedAt: '2026-11-01T00:00:00.000Z',
   };
-  const frozen = await api.deps.documents.put(JSON.stringify({ findings: [] }));
-  await put(
-    'site',
+  const filing = await api.deps.documents.put(JSON.stringify({ findings: [] }));
+  const proposed = targetsOf('positions', 'lists', 'plans').map((t) =>
     aPosition({ id: t.position }, 'VIETTEL', {
       listId: t.list,
       attachments: [file],
-      prechecks: { filing: frozen, decision: null },
+      prechecks: { filing, decision: null },
     }),
-    aSite({ id: t.site, communeCode: HERE }),
   );
-  await put('village', aVillage({ id: t.village, communeCode: HERE }));
-  await put('list', {
-    id: t.list,
-    provinceCode: '20',
-    operator: 'VIETTEL',
-    title: 'Danh mục',
-    createdOn: '2026-10-01',
-    positionIds: [t.position],
-    decisions: [
-      { ...DECISION, act: 'chấp thuận', positions: [{ positionId: t.position, outcome: 'approve' as const }] },
-    ],
-  });
-  await api.deps.store.uploads.announce(
-    { provinceCode: '20', kind: 'site', id: t.position },
-    'ef'.repeat(32),
-    { name: 'b.pdf', type: 'application/pdf', bytes: 9, purpose: 'dossier', by: 'viettel' },
-    api.deps.clock(),
+  await put('site', ...proposed, ...targetsOf('sites').map((t) => aSite({ id: t.site, communeCode: HERE })));
+  const villages = targetsOf('villages', 'surveys', 'claims', 'challenges', 'rounds').map((t) => t.village);
+  const merged = targetsOf('villages/merge').map((t) => `${t.village}-too`);
+  await put('village', ...[...villages, ...merged].map((id) => aVillage({ id, communeCode: HERE })));
+  await put(
+    'list',
+    ...targetsOf('lists').map((t) => ({
+      id: t.list,
+      provinceCode: '20',
+      operator: 'VIETTEL' as const,
+      title: 'Danh mục',
+      createdOn: '2026-10-01',
+      positionIds: [t.position],
+      decisions: [
+        { ...DECISION, act: 'chấp thuận', positions: [{ positionId: t.position, outcome: 'approve' as const }] },
+      ],
+    })),
   );
-  if (column === COLUMNS[0]) await api.call('viettel', 'PUT', `/v1/plans/${t.plan}`, { items: [] });
-  return t;
+  await put(
+    'challenge',
+    ...targetsOf('challenges/').map((t) => ({
+      id: t.challenge,
+      provinceCode: '20',
+      villageId: t.village,
+      communeCode: HERE,
+      operator: 'VIETTEL' as const,
+      generation: '4G' as const,
+      state: 'open' as const,
+      openedOn: '2026-11-20',
+      answerBy: '2026-12-20',
+      decideBy: null,
+      ground: { text: 'x', claim: [], found: [], rules: 'x' },
+      note: null,
+      reply: null,
+      closed: null,
+    })),
+  );
+  await put(
+    'review-round',
+    ...targetsOf('rounds/').map((t) => ({
+      id: t.round,
+      provinceCode: '20',
+      title: 'Rà soát',
+      asOf: '2026-11-22',
+      deadline: '2026-12-20',
+      communeCodes: [HERE],
+      definition: 'centre-2026',
+      state: 'open' as const,
+      progress: {},
+      closed: null,
+    })),
+  );
+}
+
+/** What must be there just before the call. */
+async function prepare(route: string, t: Target, column: Column): Promise<void> {
+  if (route.includes('/confirm'))
+    await api.deps.store.uploads.announce(
+      { provinceCode: '20', kind: 'site', id: t.position },
+      'ef'.repeat(32),
+      { name: 'b.pdf', type: 'application/pdf', bytes: 9, purpose: 'dossier', by: 'viettel' },
+      api.deps.clock(),
+    );
+  if (route.includes('/v1/plans/') && column === COLUMNS[0])
+    await api.call('viettel', 'PUT', `/v1/plans/${t.plan}`, { items: [] });
 }
 
 function addressOf(route: string, t: Target): string {
   const path = route.slice(route.indexOf(' ') + 1);
-  const id = path.startsWith('/v1/villages')
-    ? t.village
-    : path.startsWith('/v1/sites')
-      ? t.site
-      : path.startsWith('/v1/lists')
-        ? t.list
-        : path.startsWith('/v1/plans')
-          ? t.plan
-          : path.startsWith('/v1/accounts')
-            ? 'someone'
-            : path.startsWith('/v1/inbox')
-              ? NOTICE_ID
-              : path.startsWith('/v1/webhooks')
-                ? 'W-1'
-                : t.position;
-  const query = route === 'GET /v1/villages/{id}/profile' ? `?siteId=${t.site}&carrierId=c1800` : '';
+  const ids: Record<string, string> = {
+    villages: t.village,
+    sites: t.site,
+    positions: t.position,
+    lists: t.list,
+    plans: t.plan,
+    accounts: 'someone',
+    inbox: NOTICE_ID,
+    webhooks: 'W-1',
+    challenges: t.challenge,
+    rounds: t.round,
+  };
+  const id = ids[path.split('/')[2]!] ?? 'none';
+  const query =
+    { 'GET /v1/villages/{id}/profile': `?siteId=${t.site}&carrierId=c1800`, 'POST /v1/measurements': '?source=own' }[
+      route
+    ] ?? '';
   return (
     path
       .replace('{id}', id)
@@ -254,21 +354,23 @@ describe('every route × every role × own and other', () => {
 
   it('answers as the table says', { timeout: 300_000 }, async () => {
     const differing: string[] = [];
-    for (const [i, route] of Object.keys(PERMISSION_TABLE).entries()) {
+    for (const route of Object.keys(PERMISSION_TABLE)) {
       const expected = PERMISSION_TABLE[route]!.split(' ') as Mark[];
       expect(expected, route).toHaveLength(COLUMNS.length);
       for (const [c, column] of COLUMNS.entries()) {
-        const t = await target(i, column);
+        const t = targetOf(route, column);
+        await prepare(route, t, column);
         const method = route.slice(0, route.indexOf(' '));
         const body = method === 'GET' ? undefined : (BODIES[route]?.(t) ?? {});
-        const answer = await api.call(column, method, addressOf(route, t), body);
+        const csv = route === 'POST /v1/measurements' ? { 'content-type': 'text/csv' } : {};
+        const answer = await api.call(column, method, addressOf(route, t), body, csv);
         const actual = markOf(answer.status);
         if (actual !== expected[c])
           differing.push(
             `${route} as ${column}: ${actual}, not ${expected[c]} (${JSON.stringify(answer.body).slice(0, 200)})`,
           );
       }
-      const nobody = await api.app.request(addressOf(route, await target(i, 'admin').catch(() => ({}) as Target)), {
+      const nobody = await api.app.request(addressOf(route, targetOf(route, 'admin')), {
         method: route.slice(0, route.indexOf(' ')),
       });
       if (nobody.status !== 401) differing.push(`${route} without a token: ${nobody.status}`);
@@ -426,5 +528,48 @@ describe('a rival’s draft', () => {
     );
     const rows = (await api.call('vnpt', 'GET', '/v1/sites?asOf=2030-06-01&q=P-air')).body.items;
     expect(rows[0].onAir).toEqual([{ operator: 'VIETTEL', generation: '4G' }]);
+  });
+
+  it('of stations to come: an answer for a future date counts what the asking carrier may know', async () => {
+    const far = { lon: 107.2, lat: 21.4 };
+    await put(
+      'village',
+      aVillage({ id: 'V-far', testPoints: [{ id: 'centre', kind: 'centre', ...far, accuracyM: 30 }] }),
+    );
+    await put(
+      'site',
+      aSite({
+        id: 'S-far',
+        ...far,
+        stations: {
+          'VIETTEL-4G': {
+            operator: 'VIETTEL',
+            generation: '4G',
+            carriers: { c1800: aCarrier({ onAir: '2030-01-01' }) },
+          },
+        },
+      }),
+    );
+    const seenBy = async (account: string) => {
+      const { body } = await api.call(account, 'GET', '/v1/villages/V-far?asOf=2031-01-01');
+      return [body.verdict.class, JSON.stringify(body).includes('S-far')];
+    };
+    for (const account of ['viettel', 'planner', 'reviewer']) expect(await seenBy(account)).toEqual(['covered', true]);
+    for (const account of ['vnpt', 'commune']) expect(await seenBy(account)).toEqual(['white', false]);
+  });
+});
+
+describe('every write', () => {
+  it('takes an Idempotency-Key and an If-Match, and says so in the interface', async () => {
+    const { body } = await api.call('admin', 'GET', '/openapi.json');
+    const without = Object.entries(body.paths as Record<string, Record<string, { parameters?: { name: string }[] }>>)
+      .flatMap(([path, methods]) => Object.entries(methods).map(([method, o]) => ({ path, method, o })))
+      .filter(({ method }) => method !== 'get')
+      .filter(({ o }) => {
+        const names = (o.parameters ?? []).map((p) => p.name);
+        return !names.includes('idempotency-key') || !names.includes('if-match');
+      })
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(without).toEqual([]);
   });
 });

@@ -42,12 +42,34 @@ export const PERMISSION_TABLE: Record<string, string> = {
 
   'GET /v1/villages': EVERYBODY,
   'GET /v1/villages/{id}': EVERYBODY,
+  // Without terrain tiles, as here, everybody is told so; with them, another carrier's radio parameters are refused.
   'GET /v1/villages/{id}/profile': EVERYBODY,
+  'GET /v1/villages/{id}/evidence': EVERYBODY,
   'GET /v1/villages/{id}/history': EVERYBODY,
   'GET /v1/villages/{id}/state': EVERYBODY,
+  'GET /v1/villages/{id}/assessment': EVERYBODY,
   'POST /v1/villages': '- - + - - - + - +',
   'PATCH /v1/villages/{id}': '- - + - - - + - +',
   'POST /v1/villages/merge': '- - - - - - + - +',
+
+  // Evidence.
+  'POST /v1/surveys': '- - + - - - + - +',
+  'GET /v1/surveys/next': '- - + + + + + + +',
+  'POST /v1/claims': '+ - - - - - - - +',
+  'POST /v1/claims/areas': '+ - - - - - - - +',
+  'GET /v1/claims/areas': EVERYBODY,
+  'POST /v1/measurements': '+ + + + - - + - +',
+  'GET /v1/reconciliation': EVERYBODY,
+  'POST /v1/challenges': '- - + - - - + - +',
+  'GET /v1/challenges': EVERYBODY,
+  'GET /v1/challenges/{id}': '+ 0 + 0 + + + + +',
+  'POST /v1/challenges/{id}/reply': '+ 0 - - - - - - -',
+  'POST /v1/challenges/{id}/close': '- - - - - + + - +',
+  'GET /v1/rounds': '- - + + + + + + +',
+  'GET /v1/rounds/{id}': '- - + 0 + + + + +',
+  'POST /v1/rounds': '- - - - - - + - +',
+  'POST /v1/rounds/{id}/answers': '- - + - - - + - +',
+  'POST /v1/rounds/{id}/close': '- - - - - - + - +',
 
   // A mast on air is public; its stations are changed by the carrier whose they are.
   'GET /v1/sites': EVERYBODY,
@@ -97,10 +119,10 @@ export const PERMISSION_TABLE: Record<string, string> = {
   'GET /v1/plans/{id}': '+ 0 - - + + + + +',
   'PUT /v1/plans/{id}': '+ 0 - - - - - - -',
   'POST /v1/plans/{id}/file': '+ 0 - - - - - - -',
-  'POST /v1/plans/{id}/return': '- - - - + - - - -',
-  'POST /v1/plans/{id}/approve': '- - - - - + - - -',
+  'POST /v1/plans/{id}/return': '- 0 - - + - - - -',
+  'POST /v1/plans/{id}/approve': '- 0 - - - + - - -',
   'POST /v1/plans/{id}/amendments': '+ 0 - - - - - - -',
-  'POST /v1/plans/{id}/amendments/approve': '- - - - - + - - -',
+  'POST /v1/plans/{id}/amendments/approve': '- 0 - - - + - - -',
 
   'GET /v1/me': EVERYBODY,
   'GET /v1/accounts': '- - - - - - - + +',

@@ -91,7 +91,12 @@ describe('200 decisions on 20 positions at once', { timeout: 60_000 }, () => {
       const head = (await api.deps.store.head(ref))!;
       const history = await api.deps.store.history(ref);
       expect(head.state).toMatchObject({ state, proposal: { decision: { number: `${won.i}/QĐ` } } });
-      expect(history.map((e) => e.verb)).toEqual(['position:draft', 'position:submit', 'position:take-up', `position:${won.verb}`]);
+      expect(history.map((e) => e.verb)).toEqual([
+        'position:draft',
+        'position:submit',
+        'position:take-up',
+        `position:${won.verb}`,
+      ]);
       expect(history.at(-1)!.actor.id).toBe(`approver-${won.i}`);
       expect(verifyChain(history, sha256)).toBeNull();
     }

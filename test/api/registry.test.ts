@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEGINNING } from '#shared/calendar';
-import { aCarrier, aSite, aVillage } from '../fixtures/records.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
+import { aCarrier, aSite, aVillage } from '../fixtures/records.ts';
 
 /** About a kilometre of longitude at this latitude. */
 const KM = 0.009675;
@@ -16,12 +16,25 @@ beforeAll(async () => {
     lon: 106.7,
     stations: {
       'VIETTEL-4G': { operator: 'VIETTEL', generation: '4G', carriers: { c1800: aCarrier() } },
-      'VIETTEL-2G': { operator: 'VIETTEL', generation: '2G', carriers: { c900: aCarrier({ bandMhz: 900, onAir: '2010-01-01' }) } },
-      'VNPT-2G': { operator: 'VNPT', generation: '2G', carriers: { c900: aCarrier({ bandMhz: 900, onAir: '2010-01-01', offAir: '2026-01-01' }) } },
+      'VIETTEL-2G': {
+        operator: 'VIETTEL',
+        generation: '2G',
+        carriers: { c900: aCarrier({ bandMhz: 900, onAir: '2010-01-01' }) },
+      },
+      'VNPT-2G': {
+        operator: 'VNPT',
+        generation: '2G',
+        carriers: { c900: aCarrier({ bandMhz: 900, onAir: '2010-01-01', offAir: '2026-01-01' }) },
+      },
     },
   });
   const villages = [
-    aVillage({ id: 'near', name: 'Đình Lập', testPoints: at(106.7 + KM), fibre: { present: 'no', passed: null, connected: null } }),
+    aVillage({
+      id: 'near',
+      name: 'Đình Lập',
+      testPoints: at(106.7 + KM),
+      fibre: { present: 'no', passed: null, connected: null },
+    }),
     // 2.8 km: 900 MHz reaches 3.0 km, 1800 MHz only 2.5 km.
     aVillage({ id: 'only2g', testPoints: at(106.7 + 2.8 * KM), households: null, gridPower: 'unknown' }),
     aVillage({ id: 'far', testPoints: at(106.7 + 6 * KM), gridPower: 'no', communeCode: '05983' }),
@@ -58,7 +71,13 @@ describe('reading', () => {
       whiteRate: { numerator: 1, denominator: 4 },
       weakRate: { numerator: 1, denominator: 3 },
     });
-    expect(body.basis).toMatchObject({ asOf: '2025-06-01', model: 'disc', meaning: 'possible', rangeTable: { id: 'mountain-cautious' }, generations: ['2G', '3G', '4G', '5G'] });
+    expect(body.basis).toMatchObject({
+      asOf: '2025-06-01',
+      model: 'disc',
+      meaning: 'possible',
+      rangeTable: { id: 'mountain-cautious' },
+      generations: ['2G', '3G', '4G', '5G'],
+    });
     expect(body.stations).toMatchObject({ onAir: 3, byGeneration: { '2G': 2, '4G': 1 } });
   });
 
@@ -79,7 +98,10 @@ describe('reading', () => {
   });
 
   it('lists white spots with filters', async () => {
-    const ids = async (query: string) => (await api.call('planner', 'GET', `/v1/white-spots?asOf=2025-06-01${query}`)).body.items.map((v: { id: string }) => v.id);
+    const ids = async (query: string) =>
+      (await api.call('planner', 'GET', `/v1/white-spots?asOf=2025-06-01${query}`)).body.items.map(
+        (v: { id: string }) => v.id,
+      );
     expect(await ids('')).toEqual(['far', 'split']);
     expect(await ids('&class=white')).toEqual(['far']);
     expect(await ids('&gridPower=no')).toEqual(['far']);
@@ -92,7 +114,12 @@ describe('reading', () => {
     expect(found.body.items.map((v: { id: string }) => v.id)).toEqual(['near']);
     const first = await api.call('planner', 'GET', '/v1/villages?limit=3');
     const second = await api.call('planner', 'GET', `/v1/villages?limit=3&cursor=${first.body.nextCursor}`);
-    expect([...first.body.items, ...second.body.items].map((v: { id: string }) => v.id)).toEqual(['far', 'near', 'only2g', 'split']);
+    expect([...first.body.items, ...second.body.items].map((v: { id: string }) => v.id)).toEqual([
+      'far',
+      'near',
+      'only2g',
+      'split',
+    ]);
     expect(second.body.nextCursor).toBeNull();
   });
 
@@ -111,10 +138,18 @@ describe('reading', () => {
 
   it('says what the 2G shutdown takes, and from whom', async () => {
     const { body } = await api.call('planner', 'GET', '/v1/sunset/2G');
-    expect(body.totals).toMatchObject({ becomeWhite: 1, becomeWeak: 0, householdsBecomeWhite: { known: 0, villagesUnknown: 1 }, stationsRegisteredAfter: 1 });
+    expect(body.totals).toMatchObject({
+      becomeWhite: 1,
+      becomeWeak: 0,
+      householdsBecomeWhite: { known: 0, villagesUnknown: 1 },
+      stationsRegisteredAfter: 1,
+    });
     expect(body.villages).toMatchObject([{ id: 'only2g', before: 'covered', after: 'white', left: [] }]);
     expect(body.stationsRegisteredAfter).toMatchObject([{ siteId: 'S1', operator: 'VIETTEL', offAir: null }]);
-    expect(body.byOperator.find((o: { operator: string }) => o.operator === 'VIETTEL')).toMatchObject({ villagesServedBefore: 3, villagesServedAfter: 2 });
+    expect(body.byOperator.find((o: { operator: string }) => o.operator === 'VIETTEL')).toMatchObject({
+      villagesServedBefore: 3,
+      villagesServedAfter: 2,
+    });
   });
 
   it.each([
@@ -135,7 +170,12 @@ describe('reading', () => {
 
 describe('changing stations', () => {
   it('a carrier adds 4G to its site and the village it reaches is no longer white; others may not', async () => {
-    const station = { operator: 'VIETTEL', generation: '3G', carriers: { c900: aCarrier({ bandMhz: 900, onAir: '2026-10-01' }) }, reason: 'replaces 2G' };
+    const station = {
+      operator: 'VIETTEL',
+      generation: '3G',
+      carriers: { c900: aCarrier({ bandMhz: 900, onAir: '2026-10-01' }) },
+      reason: 'replaces 2G',
+    };
     const refused = await api.call('vnpt', 'POST', '/v1/sites/S1/stations', station);
     expect(refused.status).toBe(403);
     expect((await api.call('planner', 'POST', '/v1/sites/S1/stations', station)).status).toBe(403);
@@ -148,26 +188,50 @@ describe('changing stations', () => {
 
     const again = await api.call('viettel', 'POST', '/v1/sites/S1/stations', station, { 'idempotency-key': 'add-3g' });
     expect(again).toMatchObject({ status: 200, body: added.body });
-    const other = await api.call('viettel', 'POST', '/v1/sites/S1/stations', { ...station, generation: '5G' }, { 'idempotency-key': 'add-3g' });
+    const other = await api.call(
+      'viettel',
+      'POST',
+      '/v1/sites/S1/stations',
+      { ...station, generation: '5G' },
+      { 'idempotency-key': 'add-3g' },
+    );
     expect(other.body.type).toBe('urn:phusong:problem:idempotency-mismatch');
     expect((await api.call('viettel', 'POST', '/v1/sites/S1/stations', station)).status).toBe(409);
   });
 
   it('switches a station off from a day on; history says who and why', async () => {
-    const off = await api.call('viettel', 'POST', '/v1/sites/S1/stations/VIETTEL-2G/switch-off', { date: '2026-11-30', reason: 'end of 2G' });
+    const off = await api.call('viettel', 'POST', '/v1/sites/S1/stations/VIETTEL-2G/switch-off', {
+      date: '2026-11-30',
+      reason: 'end of 2G',
+    });
     expect(off.body.site.stations['VIETTEL-2G'].carriers.c900.offAir).toBe('2026-11-30');
     const { body } = await api.call('auditor', 'GET', '/v1/sites/S1/history');
-    expect(body.items.at(-1)).toMatchObject({ verb: 'station:switch-off', reason: 'end of 2G', actor: { id: 'viettel' } });
-    const early = await api.call('viettel', 'POST', '/v1/sites/S1/stations/VIETTEL-4G/switch-off', { date: '2019-01-01', reason: 'wrong date' });
-    expect(early).toMatchObject({ status: 422, body: { problems: [{ field: 'stations.VIETTEL-4G.carriers.c1800.offAir' }] } });
+    expect(body.items.at(-1)).toMatchObject({
+      verb: 'station:switch-off',
+      reason: 'end of 2G',
+      actor: { id: 'viettel' },
+    });
+    const early = await api.call('viettel', 'POST', '/v1/sites/S1/stations/VIETTEL-4G/switch-off', {
+      date: '2019-01-01',
+      reason: 'wrong date',
+    });
+    expect(early).toMatchObject({
+      status: 422,
+      body: { problems: [{ field: 'stations.VIETTEL-4G.carriers.c1800.offAir' }] },
+    });
   });
 
   it('refuses an empty body and a stale version', async () => {
     const site = await api.call('viettel', 'GET', '/v1/sites/S1');
-    const empty = await api.app.request('/v1/sites/S1/stations', { method: 'POST', headers: { authorization: `Bearer ${await api.issuer.tokenFor('viettel')}` } });
+    const empty = await api.app.request('/v1/sites/S1/stations', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await api.issuer.tokenFor('viettel')}` },
+    });
     expect(empty.status).toBe(400);
     const body = { date: '2026-12-01', reason: 'test of versions' };
-    const stale = await api.call('viettel', 'POST', '/v1/sites/S1/stations/VIETTEL-3G/switch-off', body, { 'if-match': '"v1"' });
+    const stale = await api.call('viettel', 'POST', '/v1/sites/S1/stations/VIETTEL-3G/switch-off', body, {
+      'if-match': '"v1"',
+    });
     expect(stale).toMatchObject({ status: 412, body: { version: site.body.version } });
   });
 });
@@ -189,28 +253,53 @@ describe('villages', () => {
     expect(made.status).toBe(200);
     const id = made.body.village.id;
     expect((await api.call('planner', 'PATCH', `/v1/villages/${id}`, { households: 41 })).status).toBe(400);
-    const corrected = await api.call('planner', 'PATCH', `/v1/villages/${id}`, { households: 41, reason: 'recount' }, { 'if-match': made.headers.get('etag')! });
+    const corrected = await api.call(
+      'planner',
+      'PATCH',
+      `/v1/villages/${id}`,
+      { households: 41, reason: 'recount' },
+      { 'if-match': made.headers.get('etag')! },
+    );
     expect(corrected.body.village).toMatchObject({ households: 41, name: 'Bản Mới' });
 
     const other = await api.call('planner', 'POST', '/v1/villages', { ...facts, name: 'Bản Cũ' });
-    const merged = await api.call('planner', 'POST', '/v1/villages/merge', { from: [id, other.body.village.id], into: { ...facts, name: 'Bản Mới Cũ', households: 81 }, reason: 'NQ 12/2026' });
+    const merged = await api.call('planner', 'POST', '/v1/villages/merge', {
+      from: [id, other.body.village.id],
+      into: { ...facts, name: 'Bản Mới Cũ', households: 81 },
+      reason: 'NQ 12/2026',
+    });
     expect(merged.body.village).toMatchObject({ name: 'Bản Mới Cũ', mergedFrom: [id, other.body.village.id] });
     const gone = await api.call('planner', 'GET', `/v1/villages/${id}`);
     expect(gone).toMatchObject({ status: 404, body: { mergedInto: [merged.body.village.id] } });
-    expect((await api.call('planner', 'PATCH', `/v1/villages/${id}`, { households: 5, reason: 'too late' })).status).toBe(409);
+    expect(
+      (await api.call('planner', 'PATCH', `/v1/villages/${id}`, { households: 5, reason: 'too late' })).status,
+    ).toBe(409);
   });
 
   it('tell every broken rule at once and stay as they were', async () => {
-    const bad = await api.call('planner', 'PATCH', '/v1/villages/near', { households: 0, gridPower: 'maybe', reason: 'x' });
+    const bad = await api.call('planner', 'PATCH', '/v1/villages/near', {
+      households: 0,
+      gridPower: 'maybe',
+      reason: 'x',
+    });
     expect(bad.status).toBe(400);
-    expect(bad.body.problems.map((p: { field: string }) => p.field).sort()).toEqual(['json.gridPower', 'json.households', 'json.reason']);
+    expect(bad.body.problems.map((p: { field: string }) => p.field).sort()).toEqual([
+      'json.gridPower',
+      'json.households',
+      'json.reason',
+    ]);
     expect((await api.call('planner', 'GET', '/v1/villages/near/history')).body.items).toHaveLength(1);
   });
 
   it('keep what was known before a backdated correction', async () => {
     const now = api.deps.clock();
-    await api.call('planner', 'PATCH', '/v1/villages/far', { name: 'New name', reason: 'renamed', validFrom: '2024-01-01' });
-    const nameAt = async (query: string) => (await api.call('auditor', 'GET', `/v1/villages/far/state?${query}`)).body.state?.name;
+    await api.call('planner', 'PATCH', '/v1/villages/far', {
+      name: 'New name',
+      reason: 'renamed',
+      validFrom: '2024-01-01',
+    });
+    const nameAt = async (query: string) =>
+      (await api.call('auditor', 'GET', `/v1/villages/far/state?${query}`)).body.state?.name;
     expect(await nameAt('asOf=2025-01-01')).toBe('New name');
     expect(await nameAt('asOf=2023-01-01')).toBe('Nà Khuất');
     expect(await nameAt(`asOf=2025-01-01&knownAt=2020-01-01T00:00:00Z`)).toBeUndefined();
@@ -220,12 +309,16 @@ describe('villages', () => {
 
 describe('the interface', () => {
   it('is described in OpenAPI 3.1: every route, its errors, and a required body for every write', async () => {
-    const document = (await (await api.app.request('/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, any>> };
+    const document = (await (await api.app.request('/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, any>>;
+    };
     expect(document.openapi).toBe('3.1.0');
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
         if (path.startsWith('/v1/')) expect(operation.responses).toHaveProperty('401');
-        if (method !== 'get' && operation.requestBody) expect(operation.requestBody.required, `${method} ${path}`).toBe(true);
+        if (method !== 'get' && operation.requestBody)
+          expect(operation.requestBody.required, `${method} ${path}`).toBe(true);
       }
     }
   });

@@ -47,7 +47,10 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
         status: 409,
         state: 'filed',
       });
-      expect((await api.call(account, 'POST', `/v1/plans/${id}/approve`, { decision: { number: '1', date: '2025-12-03' } })).status).toBe(403);
+      expect(
+        (await api.call(account, 'POST', `/v1/plans/${id}/approve`, { decision: { number: '1', date: '2025-12-03' } }))
+          .status,
+      ).toBe(403);
     }
     expect((await api.call('vnpt', 'GET', '/v1/plans/PLAN-VIETTEL-2026')).status).toBe(404);
     expect(ok(await api.call('vnpt', 'GET', '/v1/plans')).items.map((p: any) => p.plan.operator)).toEqual(['VNPT']);
@@ -74,12 +77,19 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
       ['viettel', viettel],
       ['vnpt', vnpt],
     ] as const) {
-      const made = ok(await api.call(account, 'POST', '/v1/lists', { title: 'Danh mục đợt 1 năm 2026', positionIds: ids.slice(0, 5) }));
+      const made = ok(
+        await api.call(account, 'POST', '/v1/lists', {
+          title: 'Danh mục đợt 1 năm 2026',
+          positionIds: ids.slice(0, 5),
+        }),
+      );
       listOf[account] = made.list.id;
       const all = ok(await api.call(account, 'POST', `/v1/lists/${made.list.id}/positions`, { add: ids.slice(5) }));
       expect(all.positions.map((p: any) => p.state)).toEqual(ids.map(() => 'draft'));
     }
-    expect((await api.call('vnpt', 'POST', `/v1/lists/${listOf.vnpt}/positions`, { add: [viettel[0]] })).status).toBe(404);
+    expect((await api.call('vnpt', 'POST', `/v1/lists/${listOf.vnpt}/positions`, { add: [viettel[0]] })).status).toBe(
+      404,
+    );
     expect((await api.call('vnpt', 'GET', `/v1/lists/${listOf.viettel}`)).status).toBe(404);
     expect((await api.call('vnpt', 'GET', `/v1/positions/${viettel[0]}`)).status).toBe(404);
     expect(ok(await api.call('vnpt', 'GET', '/v1/positions')).total).toBe(21);
@@ -87,22 +97,27 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
 
   it('a position whose finding asks for a justification is not filed without one; the others are', async () => {
     const { sites } = await api.deps.snapshots.view('20', '2026-01-12');
-    const isAlone = (m: Site): boolean =>
-      sites.every((s) => s === m || distanceM(s.lon, s.lat, m.lon, m.lat) > 1000);
+    const isAlone = (m: Site): boolean => sites.every((s) => s === m || distanceM(s.lon, s.lat, m.lon, m.lat) > 1000);
     const other = sites.find((s) => s.owner === 'MOBIFONE' && s.state === 'on_air' && isAlone(s))!;
     const near = { lon: other.lon + 0.0004, lat: other.lat, communeCode: other.communeCode };
     ok(await api.call('viettel', 'PATCH', `/v1/positions/${viettel[16]}`, near));
     const blocked = await act('viettel', viettel[16]!, 'submit');
     const fieldOf = (problems: any[]) => problems.find((p) => p.rule === 'too-close-other-carrier')?.field;
     expect(fieldOf(blocked.body.problems)).toBe('position');
-    const sharing = [{ siteId: other.id, askedOn: '2025-12-20', answer: 'refused', answeredOn: '2025-12-30', note: '' }];
+    const sharing = [
+      { siteId: other.id, askedOn: '2025-12-20', answer: 'refused', answeredOn: '2025-12-30', note: '' },
+    ];
     ok(await api.call('viettel', 'PATCH', `/v1/positions/${viettel[16]}`, { sharing }));
     const filed = ok(await api.call('viettel', 'POST', `/v1/lists/${listOf.viettel}/file`, {}));
     const refused = filed.positions.filter((p: any) => p.outcome !== 'done');
     expect(refused.map((p: any) => [p.positionId, p.state])).toEqual([[viettel[16], 'draft']]);
     expect(fieldOf(refused[0].problem.problems)).toBe('justification');
 
-    ok(await api.call('viettel', 'PATCH', `/v1/positions/${viettel[16]}`, { justification: 'chủ cột từ chối cho dùng chung' }));
+    ok(
+      await api.call('viettel', 'PATCH', `/v1/positions/${viettel[16]}`, {
+        justification: 'chủ cột từ chối cho dùng chung',
+      }),
+    );
     const again = ok(await api.call('viettel', 'POST', `/v1/lists/${listOf.viettel}/file`, {}));
     expect(again.positions.map((p: any) => p.outcome)).toEqual([...viettel.slice(1).map(() => 'already'), 'done']);
 
@@ -130,7 +145,9 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
     expect(own.verbs.map((v: any) => v.verb)).toEqual(['withdraw']);
 
     expect((await act('reviewer', vnpt[0]!, 'return', {})).status).toBe(400);
-    ok(await act('reviewer', vnpt[0]!, 'return', { reason: { code: 'collision', text: 'dịch chuyển hoặc dùng chung' } }));
+    ok(
+      await act('reviewer', vnpt[0]!, 'return', { reason: { code: 'collision', text: 'dịch chuyển hoặc dùng chung' } }),
+    );
     for (const id of [viettel[1]!, viettel[2]!]) ok(await act('reviewer', id, 'return', { reason: REASON }));
     on('2026-01-20');
     expect((await sheet('vnpt', vnpt[0]!)).clocks.review).toMatchObject({ state: 'stopped', elapsedWorkingDays: 1 });
@@ -145,20 +162,34 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
     const moved = await sheet('reviewer', vnpt[0]!);
     expect(moved.precheck.findings.map((f: any) => f.code)).not.toContain('too-close-other-carrier');
     expect(moved.clocks.review).toMatchObject({ state: 'running', dueOn: '2026-01-30' });
-    expect(moved.position.proposal.pauses).toEqual([{ from: '2026-01-14', to: '2026-01-20', why: 'returned', evidence: null }]);
+    expect(moved.position.proposal.pauses).toEqual([
+      { from: '2026-01-14', to: '2026-01-20', why: 'returned', evidence: null },
+    ]);
   });
 
   it('34 are approved and 4 rejected, by two documents that can be completed and leave out a lost race', async () => {
     on('2026-01-23');
     const rejection = { code: 'no-need', text: 'khu vực đã có sóng' };
     const outcomes = (ids: readonly string[]) =>
-      ids.map((positionId, i) => ({ positionId, ...(i >= ids.length - 2 ? { outcome: 'reject', reason: rejection } : { outcome: 'approve', conditions: ['dùng chung cho ít nhất hai doanh nghiệp'] }) }));
+      ids.map((positionId, i) => ({
+        positionId,
+        ...(i >= ids.length - 2
+          ? { outcome: 'reject', reason: rejection }
+          : { outcome: 'approve', conditions: ['dùng chung cho ít nhất hai doanh nghiệp'] }),
+      }));
     const decision = { number: '15/QĐ-SKHCN', date: '2026-01-23' };
     const path = (account: string): string => `/v1/lists/${listOf[account]}/decisions`;
 
-    expect((await api.call('reviewer', 'POST', path('viettel'), { decision, outcomes: outcomes(viettel) })).status).toBe(403);
-    expect((await act('approver', viettel[0]!, 'approve', { decision: { number: '15', date: '2026-01-24' } })).body.problems[0].rule).toBe('future');
-    const first = ok(await api.call('approver', 'POST', path('viettel'), { decision, outcomes: outcomes(viettel).slice(0, 6) }));
+    expect(
+      (await api.call('reviewer', 'POST', path('viettel'), { decision, outcomes: outcomes(viettel) })).status,
+    ).toBe(403);
+    expect(
+      (await act('approver', viettel[0]!, 'approve', { decision: { number: '15', date: '2026-01-24' } })).body
+        .problems[0].rule,
+    ).toBe('future');
+    const first = ok(
+      await api.call('approver', 'POST', path('viettel'), { decision, outcomes: outcomes(viettel).slice(0, 6) }),
+    );
     expect(first.decision.positions).toHaveLength(6);
     const whole = ok(await api.call('approver', 'POST', path('viettel'), { decision, outcomes: outcomes(viettel) }));
     expect(whole.positions.map((p: any) => p.outcome)).toEqual(viettel.map((_, i) => (i < 6 ? 'already' : 'done')));
@@ -210,14 +241,24 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
   it('one is revoked, one moves after its plan was amended', async () => {
     on('2026-06-01');
     const decision = { number: '70/QĐ-SKHCN', date: '2026-06-01' };
-    ok(await act('approver', viettel[9]!, 'revoke', { reason: { code: 'breach', text: 'thi công sai vị trí' }, decision }));
+    ok(
+      await act('approver', viettel[9]!, 'revoke', {
+        reason: { code: 'breach', text: 'thi công sai vị trí' },
+        decision,
+      }),
+    );
     expect(await stateOf(viettel[9]!)).toBe('revoked');
 
     const reason = { code: 'carrier-request', text: 'không thuê được đất' };
     const move = { reason, facts: { ...place({ ...spots[17]!, lat: spots[17]!.lat }) } };
     const tooSoon = await act('viettel', viettel[10]!, 'amend', move);
     expect(tooSoon.body).toMatchObject({ status: 422, problems: [{ rule: 'plan-amendment' }] });
-    ok(await api.call('viettel', 'POST', '/v1/plans/PLAN-VIETTEL-2026/amendments', { reason, positionIds: [viettel[10]] }));
+    ok(
+      await api.call('viettel', 'POST', '/v1/plans/PLAN-VIETTEL-2026/amendments', {
+        reason,
+        positionIds: [viettel[10]],
+      }),
+    );
     expect((await act('viettel', viettel[10]!, 'amend', move)).status).toBe(422);
     ok(await api.call('approver', 'POST', '/v1/plans/PLAN-VIETTEL-2026/amendments/approve', { decision }));
     ok(await act('viettel', viettel[10]!, 'amend', move));
@@ -241,18 +282,26 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
 
     const reason = { code: 'not-built', text: 'quá 12 tháng chưa khởi công' };
     on('2027-01-23');
-    expect((await act('approver', vnpt[2]!, 'lapse', { reason })).body).toMatchObject({ status: 409, buildDueOn: '2027-01-23' });
+    expect((await act('approver', vnpt[2]!, 'lapse', { reason })).body).toMatchObject({
+      status: 409,
+      buildDueOn: '2027-01-23',
+    });
     expect((await sweepPositions(api.deps)).lapseDue).toEqual([]);
     on('2027-01-24');
     const swept = await sweepPositions(api.deps);
-    const due = ok(await api.call('approver', 'GET', '/v1/positions?state=approved&due=2027-01-24')).items.map((p: any) => p.id);
+    const due = ok(await api.call('approver', 'GET', '/v1/positions?state=approved&due=2027-01-24')).items.map(
+      (p: any) => p.id,
+    );
     expect(swept.failed).toEqual([]);
     expect(swept.lapseDue.sort()).toEqual(due.sort());
     expect(due).toContain(vnpt[2]);
     expect(due).not.toContain(vnpt[1]);
     expect((await sweepPositions(api.deps)).lapseDue).toEqual([]);
     ok(await act('approver', vnpt[2]!, 'lapse', { reason }));
-    expect((await act('vnpt', vnpt[2]!, 'start-works', { date: '2027-01-20' })).body).toMatchObject({ status: 409, state: 'lapsed' });
+    expect((await act('vnpt', vnpt[2]!, 'start-works', { date: '2027-01-20' })).body).toMatchObject({
+      status: 409,
+      state: 'lapsed',
+    });
     const verbs = (await api.deps.store.history({ provinceCode: '20', kind: 'site', id: vnpt[2]! })).map((e) => e.verb);
     expect(verbs).toEqual([
       'position:draft',
@@ -274,7 +323,9 @@ describe('a year of approvals', { timeout: 120_000 }, () => {
     expect(await at('2026-06-05')).toMatchObject({ state: 'under_review', lon: spots[17]!.lon });
     const states = ok(await api.call('auditor', 'GET', '/v1/lists')).items.map((l: any) => l.states);
     const total = (state: string): number => states.reduce((sum: number, s: any) => sum + (s[state] ?? 0), 0);
-    expect([total('on_air'), total('rejected'), total('revoked'), total('lapsed'), total('approved')]).toEqual([12, 4, 1, 1, 20]);
+    expect([total('on_air'), total('rejected'), total('revoked'), total('lapsed'), total('approved')]).toEqual([
+      12, 4, 1, 1, 20,
+    ]);
   });
 });
 

@@ -141,7 +141,11 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     expect(text).toContain(detail.village.name);
     expect(text).toContain('trắng sóng: không trạm nào của nhà mạng nào với tới trung tâm thôn');
     expect(text).toContain('Trung tâm thôn: không có sóng');
-    expect(text).toContain('Khả năng theo mô hình hình tròn (disc), bảng cự ly “miền núi, thận trọng”');
+    expect(text).toContain(
+      detail.basis.model === 'disc'
+        ? 'Khả năng theo mô hình hình tròn (disc), bảng cự ly “miền núi, thận trọng”'
+        : 'Khả năng theo mô hình địa hình (terrain), quỹ đường truyền “ngoài trời',
+    );
     expect(text).toContain('không phải số đo');
     const nearest = detail.points.find((p) => p.kind === 'centre')!.nearest;
     expect(nearest.length).toBeGreaterThan(0);
@@ -211,7 +215,7 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     expect((await legendCounts(page)).white).toBe(figures.villages.white.total);
     const side = await page.locator('.side').innerText();
     expect(side).toContain('as of 01/01/2020; not a measurement');
-    expect(side).toContain('Xã ');
+    expect(side).toContain('Commune borders are those of today');
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     await shoot(page, 'desk-dark-english');
   });

@@ -67,7 +67,26 @@ describe('decodeText', () => {
     expect(decodeText(bytes('xã'.normalize('NFD')))).toBe('xã');
   });
 
-  it('refuses another encoding instead of guessing', () => {
-    expect(() => decodeText(new Uint8Array([0x58, 0xe3]))).toThrow(/UTF-8/);
+  it('reads Windows-1258, whose tone marks are letters of their own, and composes it', () => {
+    // "Xã Bắc Sơn" as a Vietnamese Windows writes it: ã is a + U+0303 (0xDE), ắ is ă (0xE3) + U+0301 (0xEC), ơ is 0xF5.
+    const text = [0x58, 0x61, 0xde, 0x20, 0x42, 0xe3, 0xec, 0x63, 0x20, 0x53, 0xf5, 0x6e];
+    expect(decodeText(new Uint8Array(text))).toBe('Xã Bắc Sơn');
+  });
+
+  it.each([
+    ['TCVN3', 'X· B¾c S¬n, X· L©m S¬n, ThÞ trÊn §ång §¨ng, X· V¨n L·ng'],
+    ['VNI', 'Xaõ Baéc Sôn, Xaõ Laâm Sôn, Xaõ Höõu Luõng, Xaõ Ñoàng Ñaêng, Baûn Chuï'],
+  ])('refuses %s text in any byte form, and says how to convert it', (encoding, text) => {
+    for (const form of ['utf8', 'latin1'] as const)
+      expect(() => decodeText(bytes(text, form))).toThrow(new RegExp(`${encoding}.*UniKey`));
+  });
+
+  it('takes Unicode text with foreign letters for what it is', () => {
+    const text = 'Xã Bắc Sơn; Phường Đông Kinh; trạm ở Huyện Hữu Lũng; café, naïve, Zürich';
+    expect(decodeText(bytes(text))).toBe(text);
+  });
+
+  it('refuses what is no text', () => {
+    expect(() => decodeText(new Uint8Array([1, 2, 3, 0, 0, 9]))).toThrow(/not text/);
   });
 });

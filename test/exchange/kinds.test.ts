@@ -92,7 +92,7 @@ describe('stations', () => {
     [{ longitude: '2.35', latitude: '48.85' }, 'longitude', '2.35', 'outside-vietnam'],
     [{ latitude: '48.85' }, 'latitude', '48.85', 'outside-vietnam'],
     [{ longitude: '' }, 'longitude', undefined as never, 'required'],
-    [{ longitude: '"106,5"' }, 'longitude', '106,5', 'decimal-comma'],
+    [{ longitude: '106.5.1' }, 'longitude', '106.5.1', 'not-a-number'],
     [{ mast_height_m: '-42' }, 'mast_height_m', '-42', 'out-of-range'],
     [{ antenna_height_m: '0' }, 'antenna_height_m', '0', 'out-of-range'],
     [{ mast_height_m: 'forty' }, 'mast_height_m', 'forty', 'not-a-number'],
@@ -103,7 +103,7 @@ describe('stations', () => {
     [{ generation: '6G' }, 'generation', '6G', 'unknown-value'],
     [{ mast_class: 'A9' }, 'mast_class', 'A9', 'unknown-value'],
     [{ on_air: '2023-02-30' }, 'on_air', '2023-02-30', 'no-such-day'],
-    [{ on_air: '01/05/2020' }, 'on_air', '01/05/2020', 'date-format'],
+    [{ on_air: '05.2020' }, 'on_air', '05.2020', 'date-format'],
     [{ off_air: '2020-04-30' }, 'off_air', '2020-04-30', 'off-air-before-on-air'],
     [{ azimuths_deg: '10|361' }, 'azimuths_deg', '10|361', 'out-of-range'],
     [{ site_code: 'LSN 1' }, 'site_code', 'LSN 1', 'id-format'],
@@ -140,7 +140,7 @@ describe('stations', () => {
   });
 
   it('says which columns are missing, and which are not used', () => {
-    expect(() => plan('stations', 'site_code,lon\nA,106\n')).toThrow(/latitude or lat.*operator.*generation.*band_mhz/);
+    expect(() => plan('stations', 'site_code,lon\nA,106\n')).toThrow(/operator.*generation.*band_mhz.*latitude or lat/);
     expect(plan('stations', `${stations({})}`.replace('eirp_dbm', 'eirp_w')).unusedColumns).toEqual(['eirp_w']);
   });
 });
@@ -172,9 +172,9 @@ describe('villages', () => {
     expect(result.drafts).toHaveLength(3);
   });
 
-  it('says that a spreadsheet dropped a zero of a commune code', () => {
+  it('puts back the zero that a spreadsheet dropped from a commune code, and says so', () => {
     const result = plan('villages', villages({ commune_code: '5977' }));
-    expect(found(result)).toEqual([['error', 2, 'commune_code', '5977', 'code-format']]);
+    expect(found(result)).toEqual([['warning', 2, 'commune_code', '5977', 'leading-zero']]);
     expect(result.findings[0]!.message).toContain('05977');
   });
 

@@ -62,10 +62,7 @@ export const villages = resource()
       answer: terrainProfile,
     }),
     async (c) =>
-      c.json(
-        await profileOf(c.get('deps'), c.get('account'), c.req.valid('param').id, c.req.valid('query')),
-        200,
-      ),
+      c.json(await profileOf(c.get('deps'), c.get('account'), c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .openapi(
     reading({

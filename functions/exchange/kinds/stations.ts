@@ -1,8 +1,19 @@
 import { GENERATIONS, type Generation, type OperatorCode } from '#shared/operator';
 import { mastClass, mastKind, type RadioCarrier, type Site, site } from '#shared/site';
-import { Cells, OPERATOR_CHOICES, type Said, said, YES_NO } from '../cells.ts';
+import {
+  Cells,
+  type CommuneWords,
+  OPERATOR_CHOICES,
+  PLACE_FIELDS,
+  PLAIN_READING,
+  type Reading,
+  type Said,
+  said,
+  YES_NO,
+} from '../cells.ts';
 import { bindColumns, type Field } from '../columns.ts';
 import type { Finding, Table } from '../table.ts';
+import { parseSectors } from '../values.ts';
 import type { Mapped } from './mapped.ts';
 
 /** What one row says about a radio carrier of a station. */
@@ -21,19 +32,12 @@ export interface SiteDraft {
   lon: number;
   lat: number;
   accuracyM: number | null;
+  /** Its commune in the words of the file: what they mean depends on the day. */
+  commune: CommuneWords;
   facts: Said<
     Pick<
       Site,
-      | 'name'
-      | 'communeCode'
-      | 'mastClass'
-      | 'mastKind'
-      | 'heightM'
-      | 'owner'
-      | 'power'
-      | 'backupHours'
-      | 'hardened'
-      | 'backhaul'
+      'name' | 'mastClass' | 'mastKind' | 'heightM' | 'owner' | 'power' | 'backupHours' | 'hardened' | 'backhaul'
     >
   >;
   carriers: CarrierDraft[];
@@ -46,6 +50,12 @@ const SITE_FIELDS: readonly Field<'stations'>[] = [
   'lat',
   'accuracyM',
   'communeCode',
+  'communeName',
+  'districtName',
+  'coordinates',
+  'northM',
+  'eastM',
+  'meridian',
   'owner',
   'mastClass',
   'mastKind',
@@ -64,19 +74,22 @@ interface Group {
   contents: Map<string, string>;
 }
 
-/** Stations, one row per site × operator × generation × band. A wrong row refuses its whole site: half a mast is no mast. */
-export function mapStations(table: Table, provinceCode: string): Mapped<SiteDraft> {
+/**
+ * Stations, one row per site × operator × generation × band; a row may name several generations (2G/3G/4G) with a band each. A
+ * wrong row refuses its whole site: half a mast is no mast.
+ */
+export function mapStations(table: Table, provinceCode: string, reading: Reading = PLAIN_READING): Mapped<SiteDraft> {
   const columns = bindColumns('stations', table);
   const findings: Finding[] = [];
   const sites = new Map<string, Group>();
   let nameless = 0;
   for (const source of table.rows) {
-    const cells = new Cells(source, columns);
+    const cells = new Cells(source, columns, reading);
     cells.province('provinceCode', provinceCode);
     if (cells.text('siteCode') === null) cells.error('siteCode', 'required', 'the cell is empty');
     const id = cells.id('siteCode');
     const draft = readSite(cells, id ?? '');
-    const carrier = readCarrier(cells);
+    const carriers = readCarriers(cells);
     if (id === null) nameless++;
     else {
       let group = sites.get(id);
@@ -84,7 +97,7 @@ export function mapStations(table: Table, provinceCode: string): Mapped<SiteDraf
         group = { first: cells, draft, refused: false, contents: new Map() };
         sites.set(id, group);
       } else compareWithFirst(group, cells);
-      if (carrier && !cells.failed) addCarrier(group, carrier, cells);
+      for (const carrier of carriers) if (!cells.failed) addCarrier(group, carrier, cells);
       group.refused ||= cells.failed;
     }
     findings.push(...cells.findings);
@@ -120,7 +133,9 @@ function addCarrier(group: Group, carrier: CarrierDraft, cells: Cells<'stations'
 }
 
 function readSite(cells: Cells<'stations'>, id: string): SiteDraft {
-  const place = cells.position('lon', 'lat');
+  const code = cells.code('communeCode', 5);
+  const commune = { code, name: cells.text('communeName'), district: cells.text('districtName') };
+  const place = cells.place(PLACE_FIELDS, commune);
   const hardened = cells.choice('hardened', YES_NO);
   return {
     row: cells.row,
@@ -128,9 +143,9 @@ function readSite(cells: Cells<'stations'>, id: string): SiteDraft {
     lon: place?.lon ?? 0,
     lat: place?.lat ?? 0,
     accuracyM: cells.number('accuracyM', { above: 0, max: 50_000 }),
+    commune,
     facts: said<SiteDraft['facts']>({
       name: cells.text('siteName'),
-      communeCode: cells.code('communeCode', 5),
       owner: cells.choice('owner', OPERATOR_CHOICES),
       mastClass: cells.choice('mastClass', mastClass.enum),
       mastKind: cells.choice('mastKind', mastKind.enum),
@@ -144,21 +159,27 @@ function readSite(cells: Cells<'stations'>, id: string): SiteDraft {
   };
 }
 
-function readCarrier(cells: Cells<'stations'>): CarrierDraft | null {
+function readCarriers(cells: Cells<'stations'>): CarrierDraft[] {
   for (const field of ['operator', 'generation', 'bandMhz'] as const)
-    if (cells.text(field) === null) cells.error(field, 'required', 'the cell is empty');
+    if (cells.text(field) === null && !cells.failed) cells.error(field, 'required', 'the cell is empty');
   const operator = cells.choice('operator', OPERATOR_CHOICES);
-  const generation = cells.choice(
+  const generations = cells.choices(
     'generation',
-    Object.fromEntries(GENERATIONS.map((g) => [g, g])) as Record<Generation, Generation>,
+    Object.fromEntries(
+      GENERATIONS.flatMap((g) => [
+        [g, g],
+        [NAMES[g], g],
+      ]),
+    ) as Record<string, Generation>,
   );
-  const bandMhz = cells.number('bandMhz', { min: 400, max: 40_000, integer: true });
+  const bands = cells.list('bandMhz', { min: 400, max: 40_000, integer: true });
   const onAir = cells.date('onAir');
   const offAir = cells.date('offAir');
   if (onAir !== null && offAir !== null && offAir < onAir)
     cells.error('offAir', 'off-air-before-on-air', `before the on-air date ${onAir}`);
   const azimuths = cells.numbers('azimuthsDeg', { min: 0, max: 360 });
   if (azimuths !== null && azimuths.length > 12) cells.error('azimuthsDeg', 'too-many', 'more than 12 sectors');
+  checkSectors(cells, azimuths);
   const facts = said<CarrierDraft['facts']>({
     bandwidthMhz: cells.number('bandwidthMhz', { above: 0, max: 400 }),
     eirpDbm: cells.number('eirpDbm', { min: 0, max: 80 }),
@@ -168,6 +189,39 @@ function readCarrier(cells: Cells<'stations'>): CarrierDraft | null {
     onAir,
     offAir,
   }) as CarrierDraft['facts'];
-  if (operator === null || generation === null || bandMhz === null) return null;
-  return { row: cells.row, operator, generation, bandMhz, facts };
+  if (operator === null || generations === null || bands === null) return [];
+  if (generations.length > 1 && bands.length !== generations.length) {
+    cells.error(
+      'bandMhz',
+      'bands-and-generations',
+      `${generations.length} generations and ${bands.length} bands: give one band for each, in the same order`,
+    );
+    return [];
+  }
+  const [only] = generations;
+  return bands.map((bandMhz, i) => ({
+    row: cells.row,
+    operator,
+    generation: generations.length === 1 ? only! : generations[i]!,
+    bandMhz,
+    facts,
+  }));
+}
+
+const NAMES: Record<Generation, string> = { '2G': 'GSM', '3G': 'UMTS', '4G': 'LTE', '5G': 'NR' };
+
+/** "2/2/2" says how many sectors there are, not where they point: compared, and never turned into azimuths. */
+function checkSectors(cells: Cells<'stations'>, azimuths: readonly number[] | null): void {
+  const text = cells.text('sectors');
+  if (text === null) return;
+  const sectors = parseSectors(text);
+  if (sectors === null) cells.error('sectors', 'sectors-format', 'expected transmitters of each sector, as 2/2/2');
+  else if (azimuths === null)
+    cells.warn(
+      'sectors',
+      'sectors-without-azimuths',
+      `${sectors.length} sectors, and no azimuths: counted as omnidirectional`,
+    );
+  else if (azimuths.length !== sectors.length)
+    cells.warn('sectors', 'sectors-differ', `${sectors.length} sectors, but ${azimuths.length} azimuths`);
 }

@@ -1,5 +1,14 @@
 import type { Known, Rate, Village } from '#shared/village';
-import { Cells, type Said, said, YES_NO } from '../cells.ts';
+import {
+  Cells,
+  type CommuneWords,
+  PLACE_FIELDS,
+  PLAIN_READING,
+  type Reading,
+  type Said,
+  said,
+  YES_NO,
+} from '../cells.ts';
 import { bindColumns } from '../columns.ts';
 import type { Finding, Table } from '../table.ts';
 import type { Mapped } from './mapped.ts';
@@ -9,7 +18,8 @@ export interface VillageDraft {
   row: number;
   id: string;
   name: string;
-  communeCode: string;
+  /** Its commune in the words of the file: what they mean depends on the day. */
+  commune: CommuneWords;
   centre: { lon: number; lat: number };
   /** As the file gives it, or why it is not exact; null = the file says nothing. */
   accuracy: { metres: number } | 'rounded-to-minute' | null;
@@ -27,7 +37,11 @@ const CLASSES = {
 } as const;
 
 /** Villages, one row each. Two rows of one id with other values are both refused. */
-export function mapVillages(table: Table, provinceCode: string): Mapped<VillageDraft> {
+export function mapVillages(
+  table: Table,
+  provinceCode: string,
+  reading: Reading = PLAIN_READING,
+): Mapped<VillageDraft> {
   const columns = bindColumns('villages', table);
   const findings: Finding[] = [];
   const byId = new Map<string, { draft: VillageDraft | null; content: string }>();
@@ -35,7 +49,7 @@ export function mapVillages(table: Table, provinceCode: string): Mapped<VillageD
   let nameless = 0;
   let skipped = 0;
   for (const source of table.rows) {
-    const cells = new Cells(source, columns);
+    const cells = new Cells(source, columns, reading);
     if (cells.text('superseded') === '1') {
       cells.warn(
         'superseded',
@@ -74,7 +88,7 @@ export function mapVillages(table: Table, provinceCode: string): Mapped<VillageD
     findings.push({
       severity: 'warning',
       row: sharing[0]!.row,
-      field: columns.headerOf.get('lon')!,
+      field: columns.nameOf('lon'),
       value: point,
       rule: 'shared-coordinate',
       message: `${sharing.length} villages have this one point: ${sharing.map((d) => `${d.name} (row ${d.row})`).join(', ')}`,
@@ -92,14 +106,17 @@ function readVillage(cells: Cells<'villages'>, provinceCode: string): VillageDra
   const wofId = cells.id('wofId');
   const id = cells.id('id') ?? (wofId === null ? null : `wof-${wofId}`);
   if (id === null && !cells.failed) cells.error('id', 'required', 'neither village_id nor wof_id is given');
-  if (cells.text('communeCode') === null) cells.error('communeCode', 'required', 'the cell is empty');
+  const code = cells.code('communeCode', 5);
+  const commune = { code, name: cells.text('communeName'), district: cells.text('districtName') };
+  if (code === null && commune.name === null && !cells.failed)
+    cells.error('communeCode', 'required', 'the cell is empty');
   const accuracyM = cells.number('accuracyM', { above: 0, max: 50_000 });
   return {
     row: cells.row,
     id: id ?? '',
     name: cells.required('name') ?? '',
-    communeCode: cells.code('communeCode', 5) ?? '',
-    centre: cells.position('lon', 'lat') ?? { lon: 0, lat: 0 },
+    commune,
+    centre: cells.place(PLACE_FIELDS, commune) ?? { lon: 0, lat: 0 },
     accuracy:
       accuracyM !== null ? { metres: accuracyM } : cells.text('roundedToMinute') === '1' ? 'rounded-to-minute' : null,
     facts: said<VillageDraft['facts']>({

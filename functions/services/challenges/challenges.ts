@@ -16,7 +16,7 @@ import type { Head, Ref } from '../../storage/records.ts';
 import type { Draft } from '../../storage/store.ts';
 import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
-import { evidenceBase } from '../evidence/base.ts';
+import { evidenceBase } from '../evidence/layers.ts';
 import { pageById } from '../page.ts';
 import { workingCalendar } from '../positions/clocks.ts';
 

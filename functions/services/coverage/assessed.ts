@@ -114,7 +114,10 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
 }
 
 /** The assessment of a province, computed once for each view, model, rules and generations. */
-export function assessmentOf(assessed: Assessable, generations: readonly Generation[] = assessed.options.generations): Verdicts {
+export function assessmentOf(
+  assessed: Assessable,
+  generations: readonly Generation[] = assessed.options.generations,
+): Verdicts {
   const { view, sites, network, settlements, options, terrain } = assessed;
   const { assessments } = columnsOf(view, sites);
   const model = terrain ? `terrain ${terrain.budget.id}` : `disc ${options.rangeTable.id}`;
@@ -122,7 +125,11 @@ export function assessmentOf(assessed: Assessable, generations: readonly Generat
   let assessment = assessments.get(key);
   if (!assessment) {
     assessment = terrain
-      ? assessTerrain(network, terrain.radio, settlements, terrain.table, { ...options, generations, linkBudget: terrain.budget.id })
+      ? assessTerrain(network, terrain.radio, settlements, terrain.table, {
+          ...options,
+          generations,
+          linkBudget: terrain.budget.id,
+        })
       : assess(network, settlements, { ...options, generations });
     assessments.set(key, assessment);
   }
@@ -162,7 +169,12 @@ async function terrainBasis(deps: Deps, ground: Ground, model: RuleChoice['model
   const { network, settlements } = columns;
   let losses = columns.losses.get(budget.id);
   if (!losses) {
-    losses = provinceLosses(deps.terrain, tiles, { provinceCode: view.provinceCode, sites, network, settlements }, budget);
+    losses = provinceLosses(
+      deps.terrain,
+      tiles,
+      { provinceCode: view.provinceCode, sites, network, settlements },
+      budget,
+    );
     columns.losses.set(budget.id, losses);
     losses.catch(() => columns.losses.delete(budget.id));
   }
@@ -179,7 +191,13 @@ function linksWithoutData({ table }: ProvinceLosses): number {
 function columnsOf(view: ProvinceView, sites: readonly Site[]): Columns {
   let columns = computed.get(sites);
   if (!columns) {
-    columns = { network: buildNetwork(sites), settlements: buildSettlements(view.villages), assessments: new Map(), tiles: null, losses: new Map() };
+    columns = {
+      network: buildNetwork(sites),
+      settlements: buildSettlements(view.villages),
+      assessments: new Map(),
+      tiles: null,
+      losses: new Map(),
+    };
     computed.set(sites, columns);
   }
   return columns;
@@ -187,6 +205,7 @@ function columnsOf(view: ProvinceView, sites: readonly Site[]): Columns {
 
 function chosen<T extends { id: string }>(name: string, among: readonly T[], id: string): T {
   const rule = among.find((r) => r.id === id);
-  if (!rule) throw new DomainError('invalid', `there is no ${name} ${id}; choose one of ${among.map((r) => r.id).join(', ')}`);
+  if (!rule)
+    throw new DomainError('invalid', `there is no ${name} ${id}; choose one of ${among.map((r) => r.id).join(', ')}`);
   return rule;
 }

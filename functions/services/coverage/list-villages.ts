@@ -14,7 +14,11 @@ type VillageRow = z.input<typeof villageRow>;
 type VillageRows = z.input<typeof villageRows>;
 
 /** A page of villages with their class. */
-export async function listVillages(deps: Deps, actor: Account, query: z.output<typeof villagesQuery>): Promise<VillageRows> {
+export async function listVillages(
+  deps: Deps,
+  actor: Account,
+  query: z.output<typeof villagesQuery>,
+): Promise<VillageRows> {
   requirePermission(actor, 'registry:read');
   const assessed = await assessable(deps, actor, query);
   const wanted = query.q === undefined ? undefined : withoutDiacritics(query.q);
@@ -27,10 +31,17 @@ export async function listVillages(deps: Deps, actor: Account, query: z.output<t
 }
 
 /** A page of white and weak villages. With `generation`, judged as if only that one counted. */
-export async function listWhiteSpots(deps: Deps, actor: Account, query: z.output<typeof whiteSpotsQuery>): Promise<VillageRows> {
+export async function listWhiteSpots(
+  deps: Deps,
+  actor: Account,
+  query: z.output<typeof whiteSpotsQuery>,
+): Promise<VillageRows> {
   requirePermission(actor, 'registry:read');
   const assessed = await assessable(deps, actor, query);
-  const generations = query.generation === undefined ? assessed.options.generations : assessed.options.generations.filter((g) => g === query.generation);
+  const generations =
+    query.generation === undefined
+      ? assessed.options.generations
+      : assessed.options.generations.filter((g) => g === query.generation);
   const rows = rowsOf(assessed.view.villages, assessmentOf(assessed, generations))
     .filter((r) => r.class === 'white' || r.class === 'weak')
     .filter((r) => query.class === undefined || r.class === query.class)

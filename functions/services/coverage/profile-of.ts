@@ -30,7 +30,10 @@ export async function profileOf(deps: Deps, actor: Account, villageId: string, a
   const ids = settlements.pointIds.slice(first, settlements.pointStart[row + 1]!);
   const at = asked.point === undefined ? 0 : ids.indexOf(asked.point);
   if (at === -1)
-    throw new DomainError('not-found', `village ${villageId} has no test point ${asked.point}; it has ${ids.join(', ')}`);
+    throw new DomainError(
+      'not-found',
+      `village ${villageId} has no test point ${asked.point}; it has ${ids.join(', ')}`,
+    );
   const point = {
     lon: settlements.pointLon[first + at]!,
     lat: settlements.pointLat[first + at]!,
@@ -76,6 +79,9 @@ function carriersAsked({ network, options }: Assessable, actor: Account, asked: 
     throw new DomainError('not-found', `site ${asked.siteId} has no such carrier on air on ${options.asOf}`);
   const open = found.filter((c) => seesRadio(actor, network.operators[network.carrierOperator[c]!]!));
   if (open.length === 0)
-    throw new DomainError('forbidden', 'the path rests on antenna heights and powers that only their operator and the department read');
+    throw new DomainError(
+      'forbidden',
+      'the path rests on antenna heights and powers that only their operator and the department read',
+    );
   return open;
 }

@@ -12,7 +12,10 @@ export type ShownServer = z.input<typeof villageDetail>['points'][number]['best'
  * Carriers as an answer shows them to an account: whole metres and tenths of a dB. What follows from radio parameters that the
  * account may not read is left out; terrain is everybody's.
  */
-export function shownServer({ sites }: Assessable, actor: Account): (s: ServerExplanation | TerrainServer) => ShownServer {
+export function shownServer(
+  { sites }: Assessable,
+  actor: Account,
+): (s: ServerExplanation | TerrainServer) => ShownServer {
   const names = new Map(sites.map((s) => [s.id, s.name]));
   return (s) => ({
     operator: s.operator as OperatorCode,

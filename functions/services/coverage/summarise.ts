@@ -36,17 +36,25 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
   const uncertain = countClasses(assessment, (v) => String(assessment.classes[v]));
   const figures = (cls: CoverageClass, row: number) => {
     const power = countOf(cls);
-    return { total: power.yes + power.no + power.unknown, byGridPower: power, uncertain: uncertain.get(String(row))?.uncertain ?? 0 };
+    return {
+      total: power.yes + power.no + power.unknown,
+      byGridPower: power,
+      uncertain: uncertain.get(String(row))?.uncertain ?? 0,
+    };
   };
   const white = figures('white', 0);
   const weak = figures('weak', 1);
   const onAir = sites.map((s) => stationsOnAir(s, basis.asOf));
   const stations = onAir.flat();
-  const declaredAs = (cls: CoverageClass | null): number => villages.filter((v) => (v.declared?.class ?? null) === cls).length;
+  const declaredAs = (cls: CoverageClass | null): number =>
+    villages.filter((v) => (v.declared?.class ?? null) === cls).length;
   const sunsetView = await assessable(deps, actor, { ...choice, asOf: choice.asOf ?? sunsetDate(deps, '2G') });
 
   return {
-    province: { code: deps.provinceCode, name: view.units.find((u) => u.level === 'province')?.name ?? deps.provinceCode },
+    province: {
+      code: deps.provinceCode,
+      name: view.units.find((u) => u.level === 'province')?.name ?? deps.provinceCode,
+    },
     basis,
     villages: {
       total: villages.length,
@@ -61,11 +69,18 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
       whiteRate: { numerator: white.total, denominator: villages.length },
       weakRate: { numerator: weak.total, denominator: villages.length - white.total },
     },
-    declared: { white: declaredAs('white'), weak: declaredAs('weak'), covered: declaredAs('covered'), none: declaredAs(null) },
+    declared: {
+      white: declaredAs('white'),
+      weak: declaredAs('weak'),
+      covered: declaredAs('covered'),
+      none: declaredAs(null),
+    },
     sites: { total: sites.length, onAir: onAir.filter((s) => s.length > 0).length },
     stations: {
       onAir: stations.length,
-      byGeneration: Object.fromEntries(GENERATIONS.map((g) => [g, stations.filter((s) => s.generation === g).length])) as Summary['stations']['byGeneration'],
+      byGeneration: Object.fromEntries(
+        GENERATIONS.map((g) => [g, stations.filter((s) => s.generation === g).length]),
+      ) as Summary['stations']['byGeneration'],
       byOperator: Object.fromEntries(OPERATOR_CODES.map((o) => [o, stations.filter((s) => s.operator === o).length])),
     },
     fibre: {

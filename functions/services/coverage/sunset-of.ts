@@ -17,7 +17,12 @@ type SunsetTotals = z.input<typeof sunsetTotals>;
  * What the shutdown of a generation takes, and from whom. Without a date it answers for the last service day if that has passed
  * (what was there to lose), else for today.
  */
-export async function sunsetOf(deps: Deps, actor: Account, generation: Generation, choice: RuleChoice): Promise<SunsetAnswer> {
+export async function sunsetOf(
+  deps: Deps,
+  actor: Account,
+  generation: Generation,
+  choice: RuleChoice,
+): Promise<SunsetAnswer> {
   requirePermission(actor, 'registry:read');
   const assessed = await assessable(deps, actor, { ...choice, asOf: choice.asOf ?? sunsetDate(deps, generation) });
   const sunset = sunsetAssessment(assessed, generation);
@@ -29,7 +34,9 @@ export async function sunsetOf(deps: Deps, actor: Account, generation: Generatio
   const servedBefore = countByOperator(sunset.before, settlements, options.definition);
   const servedAfter = countByOperator(sunset.after, settlements, options.definition);
   const stationsOf = (operator: string): number =>
-    sites.filter((s) => stationsOnAir(s, options.asOf).some((o) => o.operator === operator && o.generation === generation)).length;
+    sites.filter((s) =>
+      stationsOnAir(s, options.asOf).some((o) => o.operator === operator && o.generation === generation),
+    ).length;
 
   return {
     basis,

@@ -41,8 +41,11 @@ export interface ProvinceLosses {
   computed: { points: number; links: number };
 }
 
-/** What was computed last, by link budget: the next view of a province starts from it. */
-const lastLosses = new WeakMap<Terrain, Map<string, { tileHash: string; held: HeldLosses }>>();
+/** A question about one day often brings one about another, when other sites stood: so the tables used last are kept, not only the last. */
+const TABLES_KEPT = 4;
+
+/** The tables used last, newest first, by province and link budget: the next one starts from the nearest of them. */
+const lastLosses = new WeakMap<Terrain, Map<string, { tileHash: string; tables: HeldLosses[] }>>();
 
 /**
  * Loads the tiles that a province lies on, and their neighbours in its box, which paths may cross. Null where there is no tile at
@@ -87,7 +90,12 @@ function withNeighbours(names: readonly string[]): string[] {
 export async function provinceLosses(
   terrain: Terrain,
   { loaded }: ProvinceTerrain,
-  { provinceCode, sites, network, settlements }: { provinceCode: string; sites: readonly Site[]; network: Network; settlements: Settlements },
+  {
+    provinceCode,
+    sites,
+    network,
+    settlements,
+  }: { provinceCode: string; sites: readonly Site[]; network: Network; settlements: Settlements },
   budget: LinkBudget,
 ): Promise<ProvinceLosses> {
   const byBudget = lastLosses.get(terrain) ?? new Map();
@@ -95,12 +103,14 @@ export async function provinceLosses(
   const key = `${provinceCode} ${budget.id}`;
   const last = byBudget.get(key);
   const inputs = { network, radio: buildRadio(sites, budget), settlements };
-  const { tasks, kept } = lossChanges(last?.tileHash === loaded.hash ? last.held : null, inputs);
+  const { tasks, kept } = lossChanges(last?.tileHash === loaded.hash ? last.tables : [], inputs);
   const parts = await Promise.all(
     tasks.map((task) => terrain.computeLinks(linkTask(network, inputs.radio, settlements, budget, task), loaded.tiles)),
   );
   const table = buildLossTable(settlements.pointLon.length, [kept, ...parts]);
-  byBudget.set(key, { tileHash: loaded.hash, held: { ...inputs, table } });
+  const before = byBudget.get(key);
+  const others = before?.tileHash === loaded.hash ? before.tables : [];
+  byBudget.set(key, { tileHash: loaded.hash, tables: [{ ...inputs, table }, ...others].slice(0, TABLES_KEPT) });
   return {
     radio: inputs.radio,
     table,

@@ -127,7 +127,8 @@ async function deliver(deps: Deps, actor: Account, verb: Verb, items: readonly I
   }
   const count = (outcome: string): number => outcomes.filter((o) => o.outcome === outcome).length;
   const report = { accepted: count('accepted'), already: count('already'), refused: count('refused'), items: outcomes };
-  if (report.refused === outcomes.length) throw allRefused(outcomes.map((o) => o.problem!));
+  if (report.refused === outcomes.length)
+    throw allRefused(outcomes.flatMap((o) => (o.problem as Problem | undefined) ?? []));
   return report;
 }
 

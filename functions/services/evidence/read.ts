@@ -15,7 +15,7 @@ import { requirePermission } from '../act.ts';
 import type { RuleChoice } from '../coverage/assessed.ts';
 import type { Deps } from '../deps.ts';
 import { pageById } from '../page.ts';
-import { basisOf, evidenceBase, visibleSlots } from './base.ts';
+import { basisOf, evidenceBase, visibleSlots } from './layers.ts';
 
 const byDate = (a: { date: string; id: string }, b: { date: string; id: string }): number =>
   `${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1;

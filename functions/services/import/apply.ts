@@ -8,7 +8,7 @@ import { village } from '#shared/village';
 import { zone } from '#shared/zone';
 import type { FiledGeometry } from '../../exchange/filed-geometry.ts';
 import type { Finding } from '../../exchange/table.ts';
-import type { Aggregates, Head } from '../../storage/records.ts';
+import type { Aggregates, Head, Ref } from '../../storage/records.ts';
 import type { BulkDraft } from '../../storage/store.ts';
 import type { Deps } from '../deps.ts';
 
@@ -26,6 +26,8 @@ export interface Candidate<K extends LoadedKind> {
   /** Civil date from which a change of a known record is true. */
   changedFrom: string;
   geometry?: FiledGeometry;
+  /** Why this account may not change the record that is there; null = it may. */
+  mayChange?(base: Aggregates[K]): Problem | null;
 }
 
 export interface Outcome {
@@ -60,22 +62,33 @@ const SCHEMAS: { [K in LoadedKind]: ZodType<Aggregates[K]> } = {
   zone,
 };
 
-/**
- * Compares candidates with the newest heads, and writes what differs: geometry first, then heads with their history. A crash
- * leaves whole records; the same load again writes the rest. `written` is false if a dry run or `strict` held everything back.
- */
-export async function applyCandidates<K extends LoadedKind>(
+/** A candidate that differs from the registry. */
+export interface Difference<K extends LoadedKind = LoadedKind> {
+  row?: number;
+  draft: BulkDraft<K>;
+  /** What was true on the day of the change; null = new. */
+  before: Aggregates[K] | null;
+  geometry?: FiledGeometry;
+}
+
+export interface Comparison<K extends LoadedKind = LoadedKind> {
+  differences: Difference<K>[];
+  unchanged: number;
+  refused: number;
+  findings: Finding[];
+}
+
+/** Compares candidates with the newest heads. */
+export async function compareCandidates<K extends LoadedKind>(
   deps: Deps,
-  actor: ActorRef,
   kind: K,
   candidates: readonly Candidate<K>[],
-  options: ApplyOptions = {},
-): Promise<Outcome & { written: boolean }> {
+  options: Pick<ApplyOptions, 'onlyNew' | 'onProgress'> & { reason?: string } = {},
+): Promise<Comparison<K>> {
   const { onProgress = () => {} } = options;
   const heads = new Map((await deps.snapshots.heads(deps.provinceCode, kind)).map((h) => [h.id, h]));
   const findings: Finding[] = [];
-  const drafts: BulkDraft<K>[] = [];
-  const geometries: FiledGeometry[] = [];
+  const differences: Difference<K>[] = [];
   let unchanged = 0;
   let refused = 0;
   for (const [i, candidate] of candidates.entries()) {
@@ -96,10 +109,11 @@ export async function applyCandidates<K extends LoadedKind>(
       );
       continue;
     }
-    const parsed = SCHEMAS[kind].safeParse(candidate.next(base));
-    if (!parsed.success) {
+    const problem = base && candidate.mayChange?.(base);
+    const parsed = problem ? null : SCHEMAS[kind].safeParse(candidate.next(base));
+    if (!parsed?.success) {
       refused++;
-      findings.push(...problemsOf(parsed.error).map((p) => refusal(candidate, p)));
+      findings.push(...(problem ? [problem] : problemsOf(parsed!.error)).map((p) => refusal(candidate, p)));
       continue;
     }
     const state = parsed.data;
@@ -107,29 +121,59 @@ export async function applyCandidates<K extends LoadedKind>(
       unchanged++;
       continue;
     }
-    if (candidate.geometry) geometries.push(candidate.geometry);
-    drafts.push({
-      ref: { provinceCode: deps.provinceCode, kind, id: candidate.id },
-      base: head,
-      state,
-      verb: `${kind}:import`,
-      validFrom: head ? candidate.changedFrom : candidate.addedFrom(state),
+    differences.push({
+      ...(candidate.row === undefined ? {} : { row: candidate.row }),
+      before: base,
+      draft: {
+        ref: { provinceCode: deps.provinceCode, kind, id: candidate.id },
+        base: head,
+        state,
+        verb: `${kind}:import`,
+        validFrom: head ? candidate.changedFrom : candidate.addedFrom(state),
+        ...(options.reason === undefined ? {} : { reason: options.reason }),
+      },
+      ...(candidate.geometry ? { geometry: candidate.geometry } : {}),
     });
   }
   onProgress({ phase: 'compare', done: candidates.length, total: candidates.length });
+  return { differences, unchanged, refused, findings };
+}
 
-  const outcome = (added: number): Outcome => ({ added, changed: drafts.length - added, unchanged, refused, findings });
-  const newOnes = drafts.filter((d) => d.base === null).length;
-  if (options.dryRun || (options.strict && options.strict.refusedBefore + refused > 0)) {
-    return { ...outcome(newOnes), written: false };
-  }
-  for (let i = 0; i < geometries.length; i += 8) {
+/** Writes differences: geometry first, then heads with their history. A crash leaves whole records. */
+export async function writeDifferences<K extends LoadedKind>(
+  deps: Deps,
+  actor: ActorRef,
+  differences: readonly Difference<K>[],
+  onProgress: (done: number) => void = () => {},
+): Promise<{ written: Head[]; conflicts: Ref[] }> {
+  const geometries = differences.flatMap((d) => d.geometry ?? []);
+  for (let i = 0; i < geometries.length; i += 8)
     await Promise.all(geometries.slice(i, i + 8).map((g) => deps.documents.put(g.text)));
-  }
-  const { written, conflicts } = await deps.store.bulk(drafts as BulkDraft[], { actor, now: deps.clock() }, (done) =>
-    onProgress({ phase: 'write', done, total: drafts.length }),
+  const drafts = differences.map((d) => d.draft) as BulkDraft[];
+  const result = await deps.store.bulk(drafts, { actor, now: deps.clock() }, onProgress);
+  deps.snapshots.take(result.written);
+  return result;
+}
+
+/**
+ * Compares candidates with the newest heads, and writes what differs: geometry first, then heads with their history. A crash
+ * leaves whole records; the same load again writes the rest. `written` is false if a dry run or `strict` held everything back.
+ */
+export async function applyCandidates<K extends LoadedKind>(
+  deps: Deps,
+  actor: ActorRef,
+  kind: K,
+  candidates: readonly Candidate<K>[],
+  options: ApplyOptions = {},
+): Promise<Outcome & { written: boolean }> {
+  const { onProgress = () => {} } = options;
+  const { differences, unchanged, refused, findings } = await compareCandidates(deps, kind, candidates, options);
+  const added = differences.filter((d) => d.draft.base === null).length;
+  if (options.dryRun || (options.strict && options.strict.refusedBefore + refused > 0))
+    return { added, changed: differences.length - added, unchanged, refused, findings, written: false };
+  const { written, conflicts } = await writeDifferences(deps, actor, differences, (done) =>
+    onProgress({ phase: 'write', done, total: differences.length }),
   );
-  deps.snapshots.take(written);
   const rowOf = new Map(candidates.map((c) => [c.id, c]));
   for (const ref of conflicts) {
     findings.push(

@@ -1,6 +1,8 @@
 import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { ActorRef } from '#shared/history';
+import type { OperatorCode } from '#shared/operator';
+import { PLAIN_READING, type Reading } from '../../exchange/cells.ts';
 import type { ImportPlan } from '../../exchange/plan.ts';
 import type { Finding } from '../../exchange/table.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +15,9 @@ import {
   type Outcome,
   type Progress,
 } from './apply.ts';
+import { nearDuplicates } from './duplicates.ts';
 import { fibreRouteCandidate } from './fibre-routes.ts';
+import { foreign, foreignRows, ofOperator, takenProblem } from './own-records.ts';
 import { Places } from './places.ts';
 import { SITE_ACCURACY_M, siteCandidate } from './sites.ts';
 import { arcMinuteAccuracyM, VILLAGE_ACCURACY_M, villageCandidate } from './villages.ts';
@@ -43,81 +47,106 @@ export interface ImportOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/**
- * Compares a file with the registry and writes what is new or different, each record with its history. Fields that the file does
- * not carry keep their value. The same file again changes nothing.
- * @throws DomainError invalid if villages, sites or routes are to change from a day in the future; unavailable
- */
-export async function importRecords(
-  deps: Deps,
-  actor: ActorRef,
-  plan: ImportPlan,
-  options: ImportOptions = {},
-): Promise<ImportReport> {
-  const apply = async <K extends LoadedKind>(
-    kind: K,
-    candidates: readonly Candidate<K>[],
-    findings: readonly Finding[],
-    refusedBefore: number,
-  ): Promise<ImportReport> => {
-    const limits: ApplyOptions = {
-      dryRun: options.dryRun ?? false,
-      ...(options.strict ? { strict: { refusedBefore } } : {}),
-      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-    };
-    const outcome = await applyCandidates(deps, actor, kind, candidates, limits);
-    return reportOf(plan, outcome, findings, refusedBefore);
+/** A file as candidates of one kind, with what is wrong with it so far. */
+export interface Prepared<K extends LoadedKind = LoadedKind> {
+  kind: K;
+  candidates: Candidate<K>[];
+  findings: Finding[];
+  /** Records that never became a candidate. */
+  refused: number;
+}
+
+/** For whom a file is prepared; a carrier's account brings its operator, and only that operator's records. */
+export interface ImportScope {
+  operator: OperatorCode | null;
+  /** Names what is new for good, so that a job that starts again finds what it made. */
+  seed: string;
+}
+const EVERYTHING: ImportScope = { operator: null, seed: '' };
+
+/** How the cells of a file are to be read: the communes of today speak for swapped positions and wrong meridians. */
+export async function readingFor(deps: Deps, acceptFixes: boolean): Promise<Reading> {
+  const places = await Places.asOf(deps, dateInVietnam(deps.clock()));
+  return {
+    ...PLAIN_READING,
+    acceptFixes,
+    communeAt: places.hasBoundaries ? (lon, lat) => places.communeNamedAt(lon, lat) : null,
   };
+}
+
+/**
+ * Turns a plan into candidates: communes resolved, points checked against boundaries, near-duplicates named.
+ * @throws DomainError invalid if villages, sites or routes are to change from a day in the future
+ */
+export async function prepareImport(
+  deps: Deps,
+  plan: ImportPlan,
+  scope: ImportScope = EVERYTHING,
+  today = dateInVietnam(deps.clock()),
+): Promise<Prepared> {
   const { provinceCode } = deps;
   switch (plan.sheet) {
     case 'villages': {
-      const { today, changedFrom } = changeDate(deps, plan.validFrom);
+      const changedFrom = changeDate(today, plan.validFrom);
       const places = await Places.asOf(deps, today);
-      for (const { row, centre, communeCode, accuracy } of plan.drafts) {
+      const candidates: Candidate<'village'>[] = [];
+      for (const draft of plan.drafts) {
+        const { row, centre, accuracy } = draft;
+        const communeCode = places.resolve(row, draft.commune, centre);
+        if (communeCode === null) continue;
         const accuracyM =
           accuracy === 'rounded-to-minute' ? arcMinuteAccuracyM(centre.lat) : (accuracy?.metres ?? VILLAGE_ACCURACY_M);
         places.check({ row, ...centre, communeCode, accuracyM });
+        candidates.push(villageCandidate(draft, communeCode, provinceCode, changedFrom));
       }
-      const candidates = plan.drafts.map((d) => villageCandidate(d, provinceCode, changedFrom));
-      return apply('village', candidates, places.findings, plan.refused);
+      return prepared('village', candidates, places.findings, plan.drafts.length - candidates.length);
     }
     case 'stations': {
-      const { today, changedFrom } = changeDate(deps, plan.validFrom);
+      const changedFrom = changeDate(today, plan.validFrom);
       const places = await Places.asOf(deps, today);
-      for (const { row, lon, lat, facts, accuracyM } of plan.drafts) {
-        places.check({
-          row,
-          lon,
-          lat,
-          communeCode: facts.communeCode ?? null,
-          accuracyM: accuracyM ?? SITE_ACCURACY_M,
-        });
-      }
       const communeAt = (lon: number, lat: number): string | null => places.communeAt(lon, lat);
       const context = { provinceCode, today, changedFrom, communeAt };
-      return apply(
-        'site',
-        plan.drafts.map((d) => siteCandidate(d, context)),
-        places.findings,
-        plan.refused,
-      );
+      const candidates: Candidate<'site'>[] = [];
+      const findings: Finding[] = [];
+      for (const draft of plan.drafts) {
+        const { row, lon, lat, commune, accuracyM } = draft;
+        const isNamed = commune.code !== null || commune.name !== null;
+        const communeCode = isNamed ? places.resolve(row, commune, draft) : null;
+        const others = foreignRows(draft, scope.operator);
+        findings.push(...others);
+        if ((isNamed && communeCode === null) || others.length > 0) continue;
+        places.check({ row, lon, lat, communeCode, accuracyM: accuracyM ?? SITE_ACCURACY_M });
+        const candidate = siteCandidate(draft, context, communeCode);
+        candidates.push(scope.operator === null ? candidate : ofOperator(candidate, draft, scope.operator, today));
+      }
+      findings.push(...(await nearDuplicates(deps, plan.drafts, today)));
+      return prepared('site', candidates, [...places.findings, ...findings], plan.drafts.length - candidates.length);
     }
     case 'fibre-routes': {
-      const context = { provinceCode, ...changeDate(deps, plan.validFrom) };
-      return apply(
-        'fibre-route',
-        plan.drafts.map((d) => fibreRouteCandidate(d, context)),
-        [],
-        plan.refused,
+      const context = { provinceCode, today, changedFrom: changeDate(today, plan.validFrom) };
+      const findings: Finding[] = [];
+      const own = plan.drafts.filter((d) => {
+        const isOwn = scope.operator === null || d.facts.owner === scope.operator;
+        if (!isOwn) findings.push(foreign(d.row, 'owner', d.facts.owner ?? ''));
+        return isOwn;
+      });
+      const candidates = own.map(
+        (d): Candidate<'fibre-route'> => ({
+          ...fibreRouteCandidate(d, context),
+          ...(scope.operator === null
+            ? {}
+            : { mayChange: (base) => (base.owner === scope.operator ? null : takenProblem(d.id)) }),
+        }),
       );
+      return prepared('fibre-route', candidates, findings, plan.drafts.length - own.length);
     }
     case 'zones': {
       const context = { provinceCode, validFrom: plan.validFrom };
-      return apply(
+      return prepared(
         'zone',
         plan.drafts.map((d) => zoneCandidate(d, context)),
         [],
-        plan.refused,
+        0,
       );
     }
     default: {
@@ -129,16 +158,46 @@ export async function importRecords(
           : plan.sheet === 'communes'
             ? communeUnits(plan.drafts, span, known)
             : linkedUnits(plan.drafts, plan.validFrom, known);
-      return apply('admin-unit', candidates, findings, plan.refused + refused);
+      return prepared('admin-unit', candidates, findings, refused);
     }
   }
 }
 
-function changeDate(deps: Deps, validFrom: string | null): { today: string; changedFrom: string } {
-  const today = dateInVietnam(deps.clock());
+function prepared<K extends LoadedKind>(
+  kind: K,
+  candidates: Candidate<K>[],
+  findings: Finding[],
+  refused: number,
+): Prepared {
+  return { kind, candidates, findings, refused } as unknown as Prepared;
+}
+
+/**
+ * Compares a file with the registry and writes what is new or different, each record with its history. Fields that the file does
+ * not carry keep their value. The same file again changes nothing.
+ * @throws DomainError invalid if villages, sites or routes are to change from a day in the future; unavailable
+ */
+export async function importRecords(
+  deps: Deps,
+  actor: ActorRef,
+  plan: ImportPlan,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const { kind, candidates, findings, refused } = await prepareImport(deps, plan);
+  const refusedBefore = plan.refused + refused;
+  const limits: ApplyOptions = {
+    dryRun: options.dryRun ?? false,
+    ...(options.strict ? { strict: { refusedBefore } } : {}),
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  };
+  const outcome = await applyCandidates(deps, actor, kind, candidates, limits);
+  return reportOf(plan, outcome, findings, refusedBefore);
+}
+
+function changeDate(today: string, validFrom: string | null): string {
   if (validFrom !== null && validFrom > today)
     throw new DomainError('invalid', `a change cannot be valid from ${validFrom}, which is in the future`);
-  return { today, changedFrom: validFrom ?? today };
+  return validFrom ?? today;
 }
 
 function reportOf(

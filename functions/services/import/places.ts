@@ -1,40 +1,113 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { type Area, AreaIndex } from '#geo/area-index';
+import { unitExists } from '#shared/admin-unit';
+import { Crosswalk, type UnitWords } from '#shared/crosswalk';
 import type { Finding } from '../../exchange/table.ts';
 import type { Deps } from '../deps.ts';
 
-/** Compares points and commune codes of a file with the communes of a date. */
+/** Compares points and commune names and codes of a file with the communes of a date. */
 export class Places {
   readonly findings: Finding[] = [];
 
   private constructor(
+    private readonly crosswalk: Crosswalk,
     private readonly names: ReadonlyMap<string, string>,
     private readonly areas: AreaIndex,
-    asOf: string,
+    private readonly today: string,
   ) {
     const message =
       names.size === 0
-        ? `no commune is in the registry for ${asOf}: commune codes and positions are not checked; import communes first`
+        ? `no commune is in the registry for ${today}: commune codes and positions are not checked; import communes first`
         : areas.size === 0
           ? 'no commune of the registry has a boundary: positions are not checked'
           : null;
     if (message !== null) this.findings.push({ severity: 'warning', rule: 'not-checked', message });
   }
 
-  static async asOf(deps: Deps, asOf: string): Promise<Places> {
-    const { units } = await deps.snapshots.view(deps.provinceCode, asOf);
-    const communes = units.filter((u) => u.level === 'commune');
+  static async asOf(deps: Deps, today: string): Promise<Places> {
+    const units = (await deps.snapshots.heads(deps.provinceCode, 'admin-unit')).map((h) => h.state);
+    const communes = units.filter((u) => u.level === 'commune' && unitExists(u, today));
     const areas: Area[] = [];
     for (const { code, boundary } of communes) {
       if (boundary === null) continue;
       areas.push({ id: code, geometry: JSON.parse(await deps.documents.get(boundary.hash)) as Polygon | MultiPolygon });
     }
-    return new Places(new Map(communes.map((u) => [u.code, u.name])), new AreaIndex(areas), asOf);
+    return new Places(
+      new Crosswalk(units),
+      new Map(communes.map((u) => [u.code, u.name])),
+      new AreaIndex(areas),
+      today,
+    );
+  }
+
+  /** Whether positions can be recognised at all. */
+  get hasBoundaries(): boolean {
+    return this.areas.size > 0;
   }
 
   /** Code of the commune that holds a point; null if none does. */
   communeAt(lon: number, lat: number): string | null {
     return this.areas.containing(lon, lat);
+  }
+
+  /** The commune that holds a point, with its name. */
+  communeNamedAt(lon: number, lat: number): { code: string; name: string } | null {
+    const code = this.communeAt(lon, lat);
+    return code === null ? null : { code, name: this.names.get(code)! };
+  }
+
+  /**
+   * The code of today's commune that a row's words mean: today's name or code, or an older one, followed through every reform. Where
+   * the words leave a choice (a split commune, two of one name) or nobody knows them, the point decides, and the row is told so.
+   * @returns null if neither the words nor the point tell; then the row has an error
+   */
+  resolve(row: number, words: UnitWords, point: { lon: number; lat: number }): string | null {
+    if (words.code === null && words.name === null) return this.communeAt(point.lon, point.lat);
+    const said = [words.code, words.name, words.district].filter((w) => w !== null).join(', ');
+    if (this.crosswalk.size === 0) return words.code;
+    const meaning = this.crosswalk.meaning(words, this.today);
+    const here = this.communeNamedAt(point.lon, point.lat);
+    if (meaning.status === 'found') {
+      const { unit, from } = meaning;
+      if (from !== null)
+        this.warn(
+          row,
+          'commune',
+          said,
+          'old-commune',
+          `${from.name} (${from.code}) is ${unit.name} (${unit.code}) today`,
+        );
+      return unit.code;
+    }
+    if (meaning.status === 'several') {
+      const names = meaning.units.map((u) => `${u.name} (${u.code})`).join(', ');
+      if (here !== null && meaning.units.some((u) => u.code === here.code)) {
+        this.warn(
+          row,
+          'commune',
+          said,
+          'commune-by-position',
+          `may be ${names}: the point lies in ${here.name} (${here.code})`,
+        );
+        return here.code;
+      }
+      this.refuse(row, said, 'several-communes', `may be ${names}, and the point lies in none of them`);
+      return null;
+    }
+    // A code alone that no registry unit has: kept, with the warning of check().
+    if (words.name === null) return words.code;
+    if (here !== null) {
+      this.warn(
+        row,
+        'commune',
+        said,
+        'commune-by-position',
+        `no commune is or was called so: the point lies in ${here.name} (${here.code})`,
+      );
+      return here.code;
+    }
+    this.refuse(row, said, 'unknown-commune', 'no commune is or was called so, and the point lies in none');
+    return null;
   }
 
   /** Warns of a commune that is not there, of a point outside the province, and of one in another commune than declared. */
@@ -68,5 +141,9 @@ export class Places {
 
   private warn(row: number, field: string, value: string, rule: string, message: string): void {
     this.findings.push({ severity: 'warning', row, field, value, rule, message });
+  }
+
+  private refuse(row: number, value: string, rule: string, message: string): void {
+    this.findings.push({ severity: 'error', row, field: 'commune', value, rule, message });
   }
 }

@@ -21,13 +21,14 @@ export function siteCandidate(
     changedFrom: string;
     communeAt: (lon: number, lat: number) => string | null;
   },
+  communeCode: string | null,
 ): Candidate<'site'> {
   return {
     id: draft.id,
     row: draft.row,
     changedFrom: context.changedFrom,
     addedFrom: (site) => siteBeginning(site, context.today),
-    next: (base) => merge(draft, base, context),
+    next: (base) => merge(draft, base, context, communeCode),
   };
 }
 
@@ -42,6 +43,7 @@ function merge(
   draft: SiteDraft,
   base: Site | null,
   context: { provinceCode: string; today: string; communeAt: (lon: number, lat: number) => string | null },
+  communeCode: string | null,
 ): Site {
   const moved = base === null || base.lon !== draft.lon || base.lat !== draft.lat;
   const known: Site = base ?? {
@@ -79,10 +81,15 @@ function merge(
     lon: draft.lon,
     lat: draft.lat,
     accuracyM: draft.accuracyM ?? (moved ? SITE_ACCURACY_M : known.accuracyM),
-    communeCode: draft.facts.communeCode ?? known.communeCode ?? context.communeAt(draft.lon, draft.lat),
-    state: known.state === 'registered' && live ? 'on_air' : known.state,
+    communeCode: communeCode ?? known.communeCode ?? context.communeAt(draft.lon, draft.lat),
+    state: isOffBooks(known) ? (live ? 'on_air' : 'registered') : known.state,
     stations,
   };
+}
+
+/** A mast that is registered only, or was taken off again with the import that brought it. */
+function isOffBooks(known: Site): boolean {
+  return known.state === 'registered' || (known.state === 'withdrawn' && known.proposal === null);
 }
 
 /** The carrier of this band that the station has already, under whatever id; else a new id. */

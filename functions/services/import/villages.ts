@@ -14,23 +14,28 @@ export function arcMinuteAccuracyM(lat: number): number {
 }
 
 /** A new village is true since the beginning: it stood there before anybody registered it. */
-export function villageCandidate(draft: VillageDraft, provinceCode: string, changedFrom: string): Candidate<'village'> {
+export function villageCandidate(
+  draft: VillageDraft,
+  communeCode: string,
+  provinceCode: string,
+  changedFrom: string,
+): Candidate<'village'> {
   return {
     id: draft.id,
     row: draft.row,
     changedFrom,
     addedFrom: () => BEGINNING,
-    next: (base) => merge(draft, base, provinceCode),
+    next: (base) => merge(draft, communeCode, base, provinceCode),
   };
 }
 
 /** What the file says replaces what was there; clusters, lineage and every field it does not carry stay. */
-function merge(draft: VillageDraft, base: Village | null, provinceCode: string): Village {
+function merge(draft: VillageDraft, communeCode: string, base: Village | null, provinceCode: string): Village {
   const known: Village = base ?? {
     id: draft.id,
     provinceCode,
     name: draft.name,
-    communeCode: draft.communeCode,
+    communeCode,
     testPoints: [],
     households: null,
     population: null,
@@ -45,7 +50,8 @@ function merge(draft: VillageDraft, base: Village | null, provinceCode: string):
     ...known,
     ...draft.facts,
     name: draft.name,
-    communeCode: draft.communeCode,
+    communeCode,
+    status: known.status === 'removed' ? 'active' : known.status,
     testPoints: withCentre(known.testPoints, draft),
     fibre: { ...known.fibre, ...draft.fibre },
   };

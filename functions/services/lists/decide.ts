@@ -39,7 +39,14 @@ export async function decideList(
     (head) => decidedBy(head.state, body.decision) === outcomeOf.get(head.id)!.outcome,
     (positionId) => {
       const { outcome, reason, conditions } = outcomeOf.get(positionId)!;
-      return actOn(deps, actor, positionId, outcome, { decision: body.decision, reason, conditions }, askedFor(asked, positionId));
+      return actOn(
+        deps,
+        actor,
+        positionId,
+        outcome,
+        { decision: body.decision, reason, conditions },
+        askedFor(asked, positionId),
+      );
     },
   );
   const done = positions

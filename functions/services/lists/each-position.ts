@@ -37,7 +37,9 @@ export async function eachPosition(
           positionId,
           outcome: 'refused',
           state: error.code === 'not-found' ? null : (now?.state.state ?? null),
-          problem: { code: error.code, message: error.message, ...error.details } as NonNullable<PositionOutcome['problem']>,
+          problem: { code: error.code, message: error.message, ...error.details } as NonNullable<
+            PositionOutcome['problem']
+          >,
         });
     }
   }

@@ -25,7 +25,14 @@ export async function fileList(
     positionIds ?? list.positionIds,
     (head) => !['draft', 'returned'].includes(head.state.state),
     (positionId, head) =>
-      actOn(deps, actor, positionId, head?.state.state === 'returned' ? 'resubmit' : 'submit', {}, askedFor(asked, positionId)),
+      actOn(
+        deps,
+        actor,
+        positionId,
+        head?.state.state === 'returned' ? 'resubmit' : 'submit',
+        {},
+        askedFor(asked, positionId),
+      ),
   );
   return { listId: id, positions };
 }

@@ -67,7 +67,10 @@ export async function actOn(
         const acting = actingOn(deps, actor, name, current, today);
         refuseUntimely(name, current, acting);
         const changed = act.facts ? withFacts(current, act.facts) : current;
-        const problems = [...requirementProblems(name, changed, act, acting), ...findingProblems(name, changed, judged)];
+        const problems = [
+          ...requirementProblems(name, changed, act, acting),
+          ...findingProblems(name, changed, judged),
+        ];
         if (problems.length > 0)
           throw new DomainError('invalid', problems.map((p) => p.message).join('; '), { problems });
         const state = parsed(withPrecheck(afterTransition(name, to, changed, act, acting), name, judged));
@@ -91,7 +94,13 @@ export async function actOn(
 }
 
 /** A mast is on air, or gone, from the day that is told and not from the day of telling; but not from before its last change. */
-async function trueFrom(deps: Deps, ref: Ref<'site'>, name: PositionAct, { date }: Act, today: string): Promise<string> {
+async function trueFrom(
+  deps: Deps,
+  ref: Ref<'site'>,
+  name: PositionAct,
+  { date }: Act,
+  today: string,
+): Promise<string> {
   if ((name !== 'put-on-air' && name !== 'retire') || date === undefined || date > today) return today;
   const changed = (await deps.store.head(ref))?.validFrom ?? today;
   return date > changed ? date : changed;
@@ -179,4 +188,3 @@ export function parsed(site: Site): Site {
   if (result.success) return result.data;
   throw new DomainError('invalid', 'the change would break a rule', { problems: problemsOf(result.error) });
 }
-

@@ -3,13 +3,12 @@ import type { Account } from '#shared/actor';
 import type { positionRows, positionsQuery } from '#shared/api/positions';
 import { dateInVietnam } from '#shared/calendar';
 import type { Proposal } from '#shared/proposal';
-import type { RuleSet } from '#shared/rule-set';
 import type { Site } from '#shared/site';
 import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import { pageById } from '../page.ts';
 import { visibleSite } from '../sites/visible.ts';
-import { clocksOf } from './clocks.ts';
+import { clockReader } from './clocks.ts';
 
 type Position = Site & { proposal: Proposal };
 
@@ -23,13 +22,14 @@ export async function listPositions(
   const today = dateInVietnam(deps.clock());
   const view = await deps.snapshots.view(deps.provinceCode, today);
   const { state, operator, listId, due } = query;
+  const clocks = clockReader(deps.rules, today);
   const wanted = view.sites
     .filter((s) => s.proposal !== null && (state === undefined || s.state === state))
     .filter((s) => operator === undefined || s.proposal!.operator === operator)
     .filter((s) => listId === undefined || s.proposal!.listId === listId)
     .map((s) => visibleSite(actor, s, today))
     .filter((s): s is Position => s !== null && s.proposal !== null)
-    .filter((s) => due === undefined || isDueBy(due, deps.rules, s, today));
+    .filter((s) => due === undefined || isDueBy(due, s, clocks));
   const page = pageById(wanted, query);
   return {
     asOf: today,
@@ -47,15 +47,17 @@ export async function listPositions(
       form: s.proposal.form,
       submittedOn: s.proposal.submittedOn,
       reviewer: s.proposal.reviewer,
-      ...clocksOf(deps.rules, s.proposal, today),
+      ...clocks(s.proposal),
     })),
     nextCursor: page.nextCursor,
   };
 }
 
 /** Whether the clock that runs in this state is due on or before a day. */
-function isDueBy(day: string, rules: RuleSet, s: Position, today: string): boolean {
-  const { review, build } = clocksOf(rules, s.proposal, today);
-  if (s.state === 'submitted' || s.state === 'under_review') return review.dueOn !== null && review.dueOn <= day;
-  return s.state === 'approved' && build.dueOn !== null && build.dueOn <= day;
+function isDueBy(day: string, s: Position, clocks: ReturnType<typeof clockReader>): boolean {
+  const isReview = s.state === 'submitted' || s.state === 'under_review';
+  if (!isReview && s.state !== 'approved') return false;
+  const { review, build } = clocks(s.proposal);
+  const { dueOn } = isReview ? review : build;
+  return dueOn !== null && dueOn <= day;
 }

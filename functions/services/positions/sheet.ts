@@ -20,11 +20,7 @@ const NEIGHBOURHOOD_M = 1000;
 const DEGREE_M = 110_000;
 
 /** Everything about one position on one sheet: facts, clocks, findings, impact, neighbours, and what this account may do now. */
-export async function positionSheetOf(
-  deps: Deps,
-  actor: Account,
-  id: string,
-): Promise<z.output<typeof positionSheet>> {
+export async function positionSheetOf(deps: Deps, actor: Account, id: string): Promise<z.output<typeof positionSheet>> {
   requirePermission(actor, 'position:read');
   const today = dateInVietnam(deps.clock());
   const { state: position, version } = await requireProposal(deps, actor, id, today);

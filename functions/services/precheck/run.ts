@@ -14,7 +14,7 @@ import type { Site } from '#shared/site';
 import { planId, type YearlyPlan } from '#shared/yearly-plan';
 import { requirePermission, requireScope } from '../act.ts';
 import type { Deps } from '../deps.ts';
-import { countedSites, visibleSites } from '../sites/visible.ts';
+import { countedSites, visibleSite } from '../sites/visible.ts';
 import type { ProvinceView } from '../snapshot.ts';
 import {
   approvedSites,
@@ -22,6 +22,7 @@ import {
   placeOf,
   sitesNear,
   sitesServing,
+  sitesWithCode,
   villagesInReach,
   zonesAt,
 } from './surroundings.ts';
@@ -57,15 +58,15 @@ export async function precheckPosition(
   const area = areaAt(zones, (place.found ?? place.declared)?.name ?? null);
   const placed = { position, operator, area: area.kind };
 
-  const visible = visibleSites(actor, view, today);
+  const visible = (sites: readonly Site[]): Site[] => sites.flatMap((s) => visibleSite(actor, s, today) ?? []);
   // A draft has not been filed: it is its carrier's business only.
   const counts = (s: Site): boolean => isCarrier || s.state !== 'draft';
-  const neighbours = sitesNear(visible, position, farthestLimitM(settings, area.kind)).filter(counts);
+  const neighbours = visible(sitesNear(view.sites, position, farthestLimitM(settings, area.kind))).filter(counts);
   const plan = await planOf(deps, operator, position.proposal?.planYear ?? null);
-  const own = view.sites.filter((s) => s.proposal?.operator === operator);
+  const own = plan === null ? [] : view.sites.filter((s) => s.proposal?.operator === operator);
   const findings: Finding[] = [
     ...placeFindings(position, place),
-    ...recordFindings(position, operator, visible.filter(counts)),
+    ...recordFindings(position, operator, visible(sitesWithCode(view.sites, position.code)).filter(counts)),
     ...distanceFindings(placed, neighbours, settings),
     ...(isCarrier && moment === 'filing' ? cellFindings(placed, cellsOfOthers(view, operator), settings) : []),
     ...mastFindings(position, settings),

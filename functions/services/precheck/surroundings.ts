@@ -4,6 +4,7 @@ import { hidingCell } from '#geo/hiding-cell';
 import { candidatesWithin, indexPoints, type PointIndex } from '#geo/nearby';
 import { Region } from '#geo/region';
 import { asIfOnAir, farthestReachM } from '#shared/precheck/impact';
+import { codeKey } from '#shared/precheck/mast';
 import type { PlaceFacts } from '#shared/precheck/place';
 import type { ZoneAt } from '#shared/precheck/zones';
 import type { RangeTable } from '#shared/rule-set';
@@ -25,7 +26,9 @@ interface Indexed {
 }
 
 /** Views and lists of a view never change, so what is computed from them is kept as long as they are. */
-const indexed = new WeakMap<readonly (Site | Village)[], Indexed>();
+const indexed = new WeakMap<readonly Village[], Indexed>();
+const built = new WeakMap<Site, { today: string; site: Site }>();
+const cellOfSite = new WeakMap<Site, string>();
 const approved = new WeakMap<ProvinceView, Map<string, readonly Site[]>>();
 const cells = new WeakMap<ProvinceView, Map<string, Set<string>>>();
 /** Boundaries by the hashes they were built from; a document never changes. */
@@ -33,40 +36,65 @@ const communeAreas = new Map<string, Promise<AreaIndex>>();
 const regions = new Map<string, Promise<Region>>();
 const REGIONS_KEPT = 500;
 
+/*
+ * Sites are looked for by a pass over all of them, not by an index: after each write there is a new list, and a pass over ten
+ * thousand takes a tenth of what building an index of them does.
+ */
+
+/** Sites with the code, as {@link codeKey} compares it; in the order of `sites`. */
+export function sitesWithCode(sites: readonly Site[], code: string): Site[] {
+  const wanted = codeKey(code);
+  return sites.filter((s) => codeKey(s.code) === wanted);
+}
+
 /** Sites that may be within `radiusM` of a point, accuracies of both ends included; in the order of `sites`. */
 export function sitesNear(
   sites: readonly Site[],
   at: { lon: number; lat: number; accuracyM: number },
   radiusM: number,
 ): Site[] {
-  const { points, worstAccuracyM } = indexOf(sites, (s) => [s]);
-  // Sphere and ellipsoid differ by less than 1 %.
-  const reachM = (radiusM + at.accuracyM + worstAccuracyM) * 1.01;
-  return candidatesWithin(points, at.lon, at.lat, reachM)
-    .sort((a, b) => a - b)
-    .map((i) => sites[i]!);
+  return sites.filter(mayReach([at], radiusM));
 }
 
 /** Villages that the site, on air with all it declares, could reach; in the order of `villages`. */
 export function villagesInReach(villages: readonly Village[], site: Site, rangeTable: RangeTable): Village[] {
   const reachM = farthestReachM(site, rangeTable);
   if (reachM === 0) return [];
-  const { points, rowOf, worstAccuracyM } = indexOf(villages, (v) => v.testPoints);
+  const { points, rowOf, worstAccuracyM } = indexOf(villages);
   const rows = new Set(candidatesWithin(points, site.lon, site.lat, reachM + worstAccuracyM).map((p) => rowOf[p]!));
   return [...rows].sort((a, b) => a - b).map((v) => villages[v]!);
 }
 
 /** Sites that could serve any test point of the villages; in the order of `sites`. */
 export function sitesServing(sites: readonly Site[], villages: readonly Village[], rangeTable: RangeTable): Site[] {
-  const { points, worstAccuracyM } = indexOf(sites, (s) => [s]);
+  const points = villages.flatMap((v) => v.testPoints);
+  if (points.length === 0) return [];
   const longestM = Math.max(...rangeTable.ranges.map((r) => r.rangeM));
-  const rows = new Set<number>();
-  for (const { testPoints } of villages) {
-    for (const p of testPoints) {
-      for (const row of candidatesWithin(points, p.lon, p.lat, longestM + p.accuracyM + worstAccuracyM)) rows.add(row);
-    }
-  }
-  return [...rows].sort((a, b) => a - b).map((i) => sites[i]!);
+  const toAny = mayReach(points, longestM);
+  return sites.filter(toAny);
+}
+
+/** Whether a site may be within `radiusM` of any of the points, accuracies included: never false where it is. */
+function mayReach(
+  points: readonly { lon: number; lat: number; accuracyM: number }[],
+  radiusM: number,
+): (site: Site) => boolean {
+  // A degree of latitude has at least 110 567 m on the ellipsoid; 1 % more covers the sphere and the narrowing of the meridians.
+  const boxes = points.map((p) => {
+    const reachM = (radiusM + p.accuracyM) * 1.01;
+    return { lon: p.lon, lat: p.lat, reachM, lonDegreeM: 110_567 * Math.cos(((Math.abs(p.lat) + 1) * Math.PI) / 180) };
+  });
+  const south = Math.min(...boxes.map((b) => b.lat - b.reachM / 110_567));
+  const north = Math.max(...boxes.map((b) => b.lat + b.reachM / 110_567));
+  return ({ lon, lat, accuracyM }) => {
+    const ownM = accuracyM * 1.01;
+    const ownDeg = ownM / 110_567;
+    if (lat < south - ownDeg || lat > north + ownDeg) return false;
+    return boxes.some(
+      (b) =>
+        Math.abs(lat - b.lat) * 110_567 <= b.reachM + ownM && Math.abs(lon - b.lon) * b.lonDegreeM <= b.reachM + ownM,
+    );
+  };
 }
 
 /**
@@ -82,9 +110,24 @@ export function approvedSites(view: ProvinceView, today: string, operator: strin
     view.sites
       .filter((s) => s.state === 'approved' || s.state === 'building')
       .filter((s) => operator === null || s.proposal?.operator === operator)
-      .map((s) => asIfOnAir(s, today));
+      .map((s) => builtBy(s, today));
   lists.set(key, list);
   return list;
+}
+
+/** A site is the same object in every view until it changes, so what is made of it is kept as long as it is. */
+function builtBy(site: Site, today: string): Site {
+  const before = built.get(site);
+  if (before?.today === today) return before.site;
+  const made = { today, site: asIfOnAir(site, today) };
+  built.set(site, made);
+  return made.site;
+}
+
+function cellOf(site: Site): string {
+  const cell = cellOfSite.get(site) ?? hidingCell(site.lon, site.lat);
+  cellOfSite.set(site, cell);
+  return cell;
 }
 
 /** Cells of the fixed grid that hold a filed position of a carrier other than `operator`; each once, sorted. */
@@ -94,7 +137,7 @@ export function cellsOfOthers(view: ProvinceView, operator: string): string[] {
     byCell = new Map();
     for (const site of view.sites) {
       if (!FILED.includes(site.state) || site.proposal === null) continue;
-      const cell = hidingCell(site.lon, site.lat);
+      const cell = cellOf(site);
       const operators = byCell.get(cell) ?? new Set();
       operators.add(site.proposal.operator);
       byCell.set(cell, operators);
@@ -159,19 +202,11 @@ export async function zonesAt(
   return { planned: inForce.length > 0, zones };
 }
 
-function indexOf<T extends Site | Village>(
-  records: readonly T[],
-  pointsOf: (record: T) => readonly { lon: number; lat: number; accuracyM: number }[],
-): Indexed {
-  let index = indexed.get(records);
+function indexOf(villages: readonly Village[]): Indexed {
+  let index = indexed.get(villages);
   if (!index) {
-    const rowOf: number[] = [];
-    const all = records.flatMap((record, row) =>
-      pointsOf(record).map((p) => {
-        rowOf.push(row);
-        return p;
-      }),
-    );
+    const rowOf = villages.flatMap((v, row) => v.testPoints.map(() => row));
+    const all = villages.flatMap((v) => v.testPoints);
     index = {
       points: indexPoints(
         Float64Array.from(all, (p) => p.lon),
@@ -180,7 +215,7 @@ function indexOf<T extends Site | Village>(
       rowOf,
       worstAccuracyM: all.reduce((worst, p) => Math.max(worst, p.accuracyM), 0),
     };
-    indexed.set(records, index);
+    indexed.set(villages, index);
   }
   return index;
 }

@@ -19,12 +19,12 @@ export async function openRound(
 ): Promise<Head<'review-round'>> {
   requirePermission(actor, 'round:manage');
   const today = dateInVietnam(deps.clock());
-  const { villages } = await deps.snapshots.view(deps.provinceCode, body.asOf > today ? today : body.asOf);
+  const isFuture = body.asOf > today;
+  const { villages } = await deps.snapshots.view(deps.provinceCode, isFuture ? today : body.asOf);
   const withVillages = new Set(villages.map((v) => v.communeCode));
   const definition = body.definition ?? deps.rules.defaults.definition;
   const problems: Problem[] = [];
-  if (body.asOf > today)
-    problems.push({ field: 'asOf', rule: 'in-the-future', message: `${body.asOf} has not come yet` });
+  if (isFuture) problems.push({ field: 'asOf', rule: 'in-the-future', message: `${body.asOf} has not come yet` });
   if (body.deadline < today)
     problems.push({ field: 'deadline', rule: 'in-the-past', message: `${body.deadline} has passed` });
   for (const [i, code] of (body.communeCodes ?? []).entries()) {

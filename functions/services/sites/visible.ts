@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { ProvinceView } from '../snapshot.ts';
 
 /** States in which a mast stands or has stood: what everybody can see from the road. */
-const STANDING: readonly SiteState[] = ['registered', 'on_air', 'retired'];
+export const STANDING: readonly SiteState[] = ['registered', 'on_air', 'retired'];
 /** What a commune officer prepares for: approved positions in the officer's own communes. */
 const EXPECTED: readonly SiteState[] = ['approved', 'building'];
 

@@ -30,6 +30,9 @@ export interface Communes {
   areOfToday: boolean;
 }
 
+/** A village, and the date for which the shutdown's effect on it is told. */
+export type ExplainedVillage = VillageDetail & { sunsetAsOf: string };
+
 /** Reads of the registry, as of a civil date (today in Việt Nam if undefined). Every call throws {@link ApiError}, SignInError or TypeError (no network). */
 export class Client {
   constructor(private readonly session: Session) {}
@@ -58,8 +61,21 @@ export class Client {
     return this.pages<SiteRow, SiteRows>('/v1/sites', { asOf }, signal);
   }
 
-  village(id: string, asOf: string | undefined, signal: AbortSignal): Promise<VillageDetail> {
-    return this.get(`/v1/villages/${encodeURIComponent(id)}`, { asOf }, signal);
+  /**
+   * A village and why it is what it is. Once a shutdown is over nothing is left to compare on the date asked for, so what
+   * it took is asked for its last service day.
+   */
+  async village(id: string, asOf: string | undefined, signal: AbortSignal): Promise<ExplainedVillage> {
+    const ofDate = (date: string | undefined): Promise<VillageDetail> =>
+      this.get(`/v1/villages/${encodeURIComponent(id)}`, { asOf: date }, signal);
+    const detail = await ofDate(asOf);
+    const over = detail.basis.ended.find((e) => e.generation === detail.sunset?.generation);
+    if (!over) return { ...detail, sunsetAsOf: detail.basis.asOf };
+    const then = await ofDate(over.lastServiceDay).catch((error) => {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    });
+    return { ...detail, sunset: then?.sunset ?? null, sunsetAsOf: over.lastServiceDay };
   }
 
   sunset(generation: string, asOf: string | undefined, signal: AbortSignal): Promise<Sunset> {

@@ -39,10 +39,13 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
     client.village(address.village!, asOf, signal),
   );
   const basis = villages.value?.basis ?? null;
-  const asDated = basis?.ended.some((e) => e.generation === '2G') ? 'after' : 'before';
+  const endOf2G = basis?.ended.find((e) => e.generation === '2G');
+  const asDated = endOf2G ? 'after' : 'before';
   const twoG = address.twoG ?? asDated;
   const compares = basis !== null && twoG !== asDated;
-  const sunset = useAnswer(compares ? key : null, (signal) => client.sunset('2G', asOf, signal));
+  const sunset = useAnswer(compares ? key : null, (signal) =>
+    client.sunset('2G', endOf2G?.lastServiceDay ?? asOf, signal),
+  );
 
   const [listOpen, setListOpen] = useState(false);
   const [sitesVisible, setSitesVisible] = useState(false);

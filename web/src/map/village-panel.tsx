@@ -1,14 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Basis, BestServer, NearestStation, VillageDetail, VillagePoint } from '../api/answers.ts';
+import type { ExplainedVillage } from '../api/client.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
-import { useTexts } from '../text/catalogue.ts';
+import { type Catalogue, useTexts } from '../text/catalogue.ts';
 import { coarsestAccuracyM, explainVerdict, marginText, whatItLacks } from './explain.ts';
 
 /** Why a village has the class it has: verdict, evidence at each test point, what the next shutdown takes, and what it all rests on. */
-export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail>; onClose: () => void }) {
+export function VillagePanel({ answer, onClose }: { answer: Answer<ExplainedVillage>; onClose: () => void }) {
   const { t } = useTexts();
   return (
     <article class="village" aria-busy={answer.loading}>
@@ -31,7 +32,7 @@ export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail
   );
 }
 
-function Explanation({ detail }: { detail: VillageDetail }) {
+function Explanation({ detail }: { detail: ExplainedVillage }) {
   const texts = useTexts();
   const { t, format } = texts;
   const { village, commune, verdict, points, sunset, basis } = detail;
@@ -70,7 +71,7 @@ function Explanation({ detail }: { detail: VillageDetail }) {
           />
         ))}
       </section>
-      {sunset ? <AfterShutdown sunset={sunset} /> : null}
+      {sunset ? <AfterShutdown sunset={sunset} asOf={detail.sunsetAsOf} /> : null}
       <BasisDetails basis={basis} />
     </>
   );
@@ -202,12 +203,14 @@ function ReachBar({ distanceM, rangeM }: { distanceM: number; rangeM: number }) 
   );
 }
 
-function AfterShutdown({ sunset }: { sunset: NonNullable<VillageDetail['sunset']> }) {
-  const { t } = useTexts();
+function AfterShutdown({ sunset, asOf }: { sunset: NonNullable<VillageDetail['sunset']>; asOf: string }) {
+  const { t, format } = useTexts();
   const same = sunset.before === sunset.after;
   return (
     <section class="shutdown">
-      <h3>{t.village.sunset(sunset.generation)}</h3>
+      <h3>
+        {t.village.sunset(sunset.generation)} <small>{t.village.sunsetAsOf(format.date(asOf))}</small>
+      </h3>
       <p class="shutdown-classes">
         <Mark shape={sunset.before} />
         <Icon name="arrow" size={16} />
@@ -238,6 +241,10 @@ function AfterShutdown({ sunset }: { sunset: NonNullable<VillageDetail['sunset']
   );
 }
 
+function budgetName({ linkBudget }: Basis, t: Catalogue): string {
+  return linkBudget ? (t.linkBudgets[linkBudget.id] ?? linkBudget.title) : '';
+}
+
 /** What every verdict rests on, in one line that is never far from it. */
 export function BasisLine({ basis, note = null }: { basis: Basis; note?: string | null }) {
   const { t, format } = useTexts();
@@ -245,8 +252,7 @@ export function BasisLine({ basis, note = null }: { basis: Basis; note?: string 
   const table = t.rangeTables[basis.rangeTable.id] ?? basis.rangeTable.title;
   return (
     <p class="basis">
-      {basis.model === 'terrain' ? t.basisTerrain(basis.linkBudget?.title ?? '', date) : t.basisDisc(table, date)}{' '}
-      {note}
+      {basis.model === 'terrain' ? t.basisTerrain(budgetName(basis, t), date) : t.basisDisc(table, date)} {note}
     </p>
   );
 }

@@ -23,6 +23,7 @@ export const en: Catalogue = {
     GTEL: 'Gmobile',
   },
   rangeTables: { 'mountain-cautious': 'mountains, cautious', 'open-country': 'flat, open country' },
+  linkBudgets: { 'outdoor-open': 'outdoors at 1.5 m, bare ground, 95\u00a0% of places' },
   accounts: {
     planner: 'Planner',
     commune: 'Commune officer',
@@ -144,6 +145,7 @@ export const en: Catalogue = {
     lacksBeam: 'off the antenna’s beam',
     noneNear: 'No station on air is near.',
     sunset: (generation) => `When ${generation} ends`,
+    sunsetAsOf: (date) => `judged on ${date}`,
     sunsetSame: (name) => `No change: still ${name.toLowerCase()}.`,
     sunsetWorse: (before, after) => `From ${before.toLowerCase()} to ${after.toLowerCase()}.`,
     left: 'What is left',

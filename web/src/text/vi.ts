@@ -29,6 +29,9 @@ export const vi = {
     'mountain-cautious': 'miền núi, thận trọng',
     'open-country': 'địa hình bằng phẳng',
   } as Record<string, string>,
+  linkBudgets: {
+    'outdoor-open': 'ngoài trời, máy cao 1,5 m, đất trống, 95\u00a0% vị trí',
+  } as Record<string, string>,
   accounts: {
     planner: 'Chuyên viên quy hoạch',
     commune: 'Cán bộ xã',
@@ -150,6 +153,7 @@ export const vi = {
     lacksBeam: 'ngoài hướng búp sóng',
     noneNear: 'Không có trạm nào đang phát ở gần.',
     sunset: (generation: string) => `Khi tắt ${generation}`,
+    sunsetAsOf: (date: string) => `xét tại ngày ${date}`,
     sunsetSame: (name: string) => `Lớp không đổi: vẫn ${name}.`,
     sunsetWorse: (before: string, after: string) => `Từ ${before} thành ${after}.`,
     left: 'Còn lại',

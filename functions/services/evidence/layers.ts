@@ -71,61 +71,55 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
   );
   const changes = airChanges(network, options.rangeTable, dayNumber(asOf), ended);
 
+  const areaOf = new Map(areas.map((a) => [`${a.area.operator}-${a.area.generation}`, a]));
   const slotsOf = (row: number): ReconciledSlot[] => {
     const village = view.villages[row]!;
     const stated = evidence.get(village.id);
-    const surveys = Object.values(stated?.surveys ?? {});
-    const claims = Object.values(stated?.claims ?? {});
-    const counted = counts.get(village.id) ?? [];
+    const claims = grouped(Object.values(stated?.claims ?? {}), (c) => `${c.operator}-${c.generation}`);
+    const surveys = grouped(Object.values(stated?.surveys ?? {}), (s) => `${s.pointId} ${s.operator}-${s.generation}`);
+    const counted = grouped(counts.get(village.id) ?? [], (c) => `${c.pointId} ${c.operator}-${c.generation}`);
     const slots: ReconciledSlot[] = [];
-    for (let p = settlements.pointStart[row]!; p < settlements.pointStart[row + 1]!; p++) {
+    const first = settlements.pointStart[row]!;
+    for (let p = first; p < settlements.pointStart[row + 1]!; p++) {
       const pointId = settlements.pointIds[p]!;
       const [lon, lat] = [settlements.pointLon[p]!, settlements.pointLat[p]!];
-      const kind = p === settlements.pointStart[row] ? 'centre' : 'cluster';
+      const kind = p === first ? 'centre' : 'cluster';
       const last = changes.near(lon, lat, settlements.pointAccuracyM[p]!);
       for (const [o, operator] of assessment.operators.entries()) {
+        const at = p * assessment.operators.length + o;
         for (const [g, generation] of GENERATIONS.entries()) {
-          const isOwn = (s: { operator: string; generation: string }): boolean =>
-            s.operator === operator && s.generation === generation;
-          const at = p * assessment.operators.length + o;
-          const bit = 1 << g;
+          const key = `${operator}-${generation}`;
+          const own = { operator: operator as OperatorCode, generation };
+          const area = areaOf.get(key);
           const slot: SlotEvidence = {
-            surveys: surveys.filter((s) => s.pointId === pointId && isOwn(s)),
+            surveys: surveys.get(`${pointId} ${key}`) ?? NONE,
             claims: [
-              ...(kind === 'centre' ? claims.filter(isOwn) : []),
-              ...areas.flatMap(({ area, holds }) =>
-                isOwn(area)
-                  ? [
-                      {
-                        id: area.id,
-                        operator: area.operator,
-                        generation,
-                        served: holds(lon, lat),
-                        date: area.date,
-                        source: area.source,
-                        area: true as const,
-                      },
-                    ]
-                  : [],
-              ),
+              // A statement is about the village: its centre. An area says something of every point.
+              ...(kind === 'centre' ? (claims.get(key) ?? NONE) : NONE),
+              ...(area
+                ? [
+                    {
+                      ...own,
+                      id: area.area.id,
+                      served: area.holds(lon, lat),
+                      date: area.area.date,
+                      source: area.area.source,
+                      area: true as const,
+                    },
+                  ]
+                : NONE),
             ],
-            counts: counted.filter((c) => c.pointId === pointId && isOwn(c)),
+            counts: counted.get(`${pointId} ${key}`) ?? NONE,
             model: {
               model: assessment.model,
-              served: (assessment.served[at]! & bit) !== 0,
-              uncertain: (assessment.servedAtBest[at]! & bit) !== (assessment.servedAtWorst[at]! & bit),
+              served: (assessment.served[at]! & (1 << g)) !== 0,
+              uncertain: ((assessment.servedAtBest[at]! ^ assessment.servedAtWorst[at]!) & (1 << g)) !== 0,
             },
-            lastChange: last.get(`${operator}-${generation}`) ?? null,
+            lastChange: last.get(key) ?? null,
           };
           const isSilent = slot.surveys.length + slot.claims.length + slot.counts.length === 0;
           if (isSilent && !slot.model.served && !slot.model.uncertain) continue;
-          slots.push({
-            pointId,
-            kind,
-            operator: operator as OperatorCode,
-            generation,
-            ...reconcileSlot(slot, rules, asOf),
-          });
+          slots.push({ pointId, kind, ...own, ...reconcileSlot(slot, rules, asOf) });
         }
       }
     }
@@ -157,6 +151,19 @@ export function basisOf({ asOf, rules, model, assessed }: EvidenceBase) {
 /** The slots that an account may see: a carrier those of its own operator. */
 export function visibleSlots<S extends { operator: string }>(actor: Account, slots: readonly S[]): S[] {
   return slots.filter((s) => actor.role !== 'carrier' || s.operator === actor.operator);
+}
+
+const NONE: readonly never[] = [];
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 function pointsOf(village: Village): { id: string; kind: 'centre' | 'cluster' }[] {

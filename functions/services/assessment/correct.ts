@@ -1,0 +1,27 @@
+import { dateInVietnam } from '#shared/calendar';
+import type { Deps } from '../deps.ts';
+import { everyVillage } from './on-changes.ts';
+import { type Reassessment, type ReassessOptions, reassess } from './reassess.ts';
+
+export interface Correction extends Reassessment {
+  asOf: string;
+  dryRun: boolean;
+  /** Villages of which nothing was stored; they count as changed. */
+  missing: number;
+}
+
+/** Assesses every village again and corrects what is stored where it differs; with `dryRun` only says where. */
+export async function correctStored(
+  deps: Deps,
+  options: Pick<ReassessOptions, 'dryRun' | 'onProgress'> = {},
+): Promise<Correction> {
+  const villages = [...(await everyVillage(deps))];
+  const stored = await deps.store.assessments.get(deps.provinceCode, villages);
+  const done = await reassess(deps, villages, { ...options, because: 'all looked at again', onlyDiffering: true });
+  return {
+    ...done,
+    asOf: dateInVietnam(deps.clock()),
+    dryRun: options.dryRun ?? false,
+    missing: stored.filter((s) => s === null).length,
+  };
+}

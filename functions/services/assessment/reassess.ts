@@ -1,0 +1,279 @@
+import { distanceM } from '#geo/distance';
+import type { Finding, FindingBasis } from '#shared/assessment';
+import { dateInVietnam } from '#shared/calendar';
+import {
+  assess,
+  assessTerrain,
+  buildNetwork,
+  buildSettlements,
+  type Network,
+  type Settlements,
+  siteOfCarrier,
+  slotOf,
+  type Verdicts,
+} from '#shared/coverage';
+import { DomainError } from '#shared/errors';
+import { diffState, type JsonObject } from '#shared/history';
+import type { LinkBudget } from '#shared/link-budget';
+import { GENERATIONS, type Generation } from '#shared/operator';
+import { type CoverageDefinition, generationsInService, type RangeTable } from '#shared/rule-set';
+import { type Site, stationId } from '#shared/site';
+import { COVERAGE_CLASSES, type Village } from '#shared/village';
+import { hgtName } from '../../exchange/hgt.ts';
+import type { StoredAssessment } from '../../storage/assessments.ts';
+import type { Place } from '../../storage/cells.ts';
+import type { Head } from '../../storage/records.ts';
+import { provinceLosses, provinceTerrain } from '../coverage/terrain.ts';
+import { definitionOn } from '../definitions/in-force.ts';
+import type { Deps } from '../deps.ts';
+import { STANDING } from '../sites/visible.ts';
+
+/** What a reassessment did. */
+export interface Reassessment {
+  assessed: number;
+  /** Villages whose stored assessment was written. */
+  written: string[];
+  /** Of those, villages whose class or best server changed: they got a history entry. */
+  changed: string[];
+}
+
+export interface ReassessOptions {
+  because: string;
+  /** Write only what differs from what is stored, versions included; else every village gets a new revision. */
+  onlyDiffering?: boolean;
+  /** Write nothing; say what would be. */
+  dryRun?: boolean;
+  onProgress?: (done: number, of: number) => void;
+}
+
+export const MACHINE = { id: 'reassessment', role: 'system' };
+const VILLAGES_AT_ONCE = 400;
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Assesses villages from the sites near them, read consistently, and stores what was found. Whoever reads later writes last: each
+ * write names the revision it saw before it read, and starts over if there is another. A village that is unchanged gets a new revision
+ * all the same, so that somebody who read before its last change cannot store what is no longer true.
+ */
+export async function reassess(
+  deps: Deps,
+  villageIds: Iterable<string>,
+  options: ReassessOptions,
+): Promise<Reassessment> {
+  const all = [...new Set(villageIds)].sort();
+  const done: Reassessment = { assessed: 0, written: [], changed: [] };
+  for (let i = 0; i < all.length; i += VILLAGES_AT_ONCE) {
+    let ids = all.slice(i, i + VILLAGES_AT_ONCE);
+    done.assessed += ids.length;
+    for (let attempt = 0; ids.length > 0; attempt++) {
+      if (attempt === MAX_ATTEMPTS)
+        throw new DomainError('unavailable', `${ids.length} villages are being assessed by others all the time`);
+      // Before anything that the finding rests on.
+      const seen = await deps.store.assessments.get(deps.provinceCode, ids);
+      const found = await findings(deps, ids);
+      const drafts = found.flatMap((f, n) => {
+        const stored = seen[n]!;
+        if (f === null || (options.onlyDiffering && stored !== null && isSame(stored, f))) return [];
+        return [{ seen: stored, ...f, reason: `${options.because}; ${f.basis.definition}, ${f.basis.model}` }];
+      });
+      if (options.dryRun) {
+        done.written.push(...drafts.map((d) => d.finding.id));
+        done.changed.push(
+          ...drafts.filter((d) => d.seen === null || differs(d.seen.finding, d.finding)).map((d) => d.finding.id),
+        );
+        break;
+      }
+      const put = await deps.store.assessments.put(drafts, { actor: MACHINE, now: deps.clock() });
+      done.written.push(...put.written);
+      done.changed.push(...put.changed);
+      ids = put.conflicts;
+    }
+    options.onProgress?.(Math.min(all.length, i + VILLAGES_AT_ONCE), all.length);
+  }
+  return done;
+}
+
+interface Found {
+  finding: Finding;
+  basis: FindingBasis;
+}
+
+/** What is found today of villages; null where there is no such village. */
+async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | null)[]> {
+  const { provinceCode, store, rules } = deps;
+  const asOf = dateInVietnam(deps.clock());
+  const definition = await definitionOn(deps, asOf);
+  const rangeTable = rules.rangeTables.find((t) => t.id === rules.defaults.rangeTable)!;
+  const budget = rules.linkBudgets.find((b) => b.id === rules.defaults.linkBudget)!;
+  const generations = generationsInService(rules, asOf);
+  const heads = await store.headsOf([
+    ...ids.map((id) => ({ provinceCode, kind: 'village' as const, id })),
+    ...ids.map((id) => ({ provinceCode, kind: 'evidence' as const, id })),
+  ]);
+  const villageHeads = heads.slice(0, ids.length) as (Head<'village'> | null)[];
+  const evidenceHeads = heads.slice(ids.length);
+  const villages = villageHeads.flatMap((h) => (h !== null && h.state.status === 'active' ? [h.state] : []));
+  const radiusM = Math.max(
+    ...rangeTable.ranges.map((r) => r.rangeM),
+    ...(deps.terrain === null ? [0] : budget.candidates.map((c) => c.capM)),
+  );
+  const sites = await sitesAround(deps, villages, radiusM);
+  const versions = new Map(sites.map((h) => [h.id, h.version]));
+  const ground: Ground = { asOf, definition, generations, sites: sites.map((h) => h.state) };
+
+  const discs = assessDisc(ground, villages, rangeTable);
+  const terrain = await assessOverTerrain(deps, ground, villages, radiusM, budget);
+  return ids.map((id, n) => {
+    const head = villageHeads[n]!;
+    if (head === null) return null;
+    const common = {
+      assessedOn: asOf,
+      definition: definition.id,
+      generations: [...generations],
+      villageVersion: head.version,
+      evidenceVersion: evidenceHeads[n]?.version ?? null,
+    };
+    const over = terrain?.rows.get(id);
+    const disc = discs.rows.get(id);
+    if (disc === undefined) {
+      return {
+        finding: { id, provinceCode, class: null, best: {} },
+        basis: { ...common, uncertain: false, model: 'disc', modelRule: rangeTable.id, tileSet: null, sites: {} },
+      };
+    }
+    const by = over === undefined ? discs : terrain!;
+    const row = over ?? disc;
+    const near = sites.filter((s) => head.state.testPoints.some((p) => isWithin(s.state, p, radiusM)));
+    return {
+      finding: {
+        id,
+        provinceCode,
+        class: COVERAGE_CLASSES[by.verdicts.classes[row]!]!,
+        best: bestServers(by, row),
+      },
+      basis: {
+        ...common,
+        uncertain: by.verdicts.uncertain[row] === 1,
+        model: by.verdicts.model,
+        modelRule: over === undefined ? rangeTable.id : budget.id,
+        tileSet: over === undefined ? null : terrain!.tileSet,
+        sites: Object.fromEntries(near.map((s) => [s.id, versions.get(s.id)!])),
+      },
+    };
+  });
+}
+
+/** Sites that stand within `radiusM` + accuracies of a test point, by the cell entries of the table itself; sorted by id. */
+async function sitesAround(deps: Deps, villages: readonly Village[], radiusM: number): Promise<Head<'site'>[]> {
+  const points = villages.flatMap((v) => v.testPoints);
+  const entries = await deps.store.cells.around(
+    deps.provinceCode,
+    'site',
+    points.map((p) => ({ ...p, radiusM })),
+  );
+  const near = new Set(
+    entries.filter((e) => e.places.some((s) => points.some((p) => isWithin(s, p, radiusM)))).map((e) => e.id),
+  );
+  const heads = await deps.store.headsOf(
+    [...near].sort().map((id) => ({ provinceCode: deps.provinceCode, kind: 'site' as const, id })),
+  );
+  return (heads as (Head<'site'> | null)[]).filter((h) => h !== null).filter((h) => STANDING.includes(h.state.state));
+}
+
+interface Ground {
+  asOf: string;
+  definition: CoverageDefinition;
+  generations: readonly Generation[];
+  sites: readonly Site[];
+}
+
+/** Verdicts with what their rows mean. */
+interface Assessed {
+  verdicts: Verdicts;
+  network: Network;
+  settlements: Settlements;
+  /** Row by village. */
+  rows: Map<string, number>;
+}
+
+function assessDisc(ground: Ground, villages: readonly Village[], rangeTable: RangeTable): Assessed {
+  const network = buildNetwork(ground.sites);
+  const settlements = buildSettlements(villages);
+  const verdicts = assess(network, settlements, { ...ground, rangeTable });
+  return { verdicts, network, settlements, rows: rowsOf(settlements) };
+}
+
+/** The same over terrain, for those villages which, with every site in reach, lie on tiles; null without tiles. */
+async function assessOverTerrain(
+  deps: Deps,
+  ground: Ground,
+  villages: readonly Village[],
+  radiusM: number,
+  budget: LinkBudget,
+): Promise<(Assessed & { tileSet: string }) | null> {
+  if (deps.terrain === null || villages.length === 0) return null;
+  const network = buildNetwork(ground.sites);
+  const tiles = await provinceTerrain(deps.terrain, network, buildSettlements(villages));
+  if (tiles === null) return null;
+  const there = new Set(tiles.loaded.tiles.map((t) => t.name));
+  const isOnTile = ({ lon, lat }: { lon: number; lat: number }): boolean => there.has(hgtName(lon, lat));
+  const covered = villages.filter(
+    (v) =>
+      v.testPoints.every(isOnTile) &&
+      ground.sites.every((s) => isOnTile(s) || !v.testPoints.some((p) => isWithin(s, p, radiusM))),
+  );
+  const settlements = buildSettlements(covered);
+  // Apart from the tables of whole provinces, which these small ones would push out.
+  const provinceCode = `${deps.provinceCode} near`;
+  const { radio, table } = await provinceLosses(
+    deps.terrain,
+    tiles,
+    { provinceCode, sites: ground.sites, network, settlements },
+    budget,
+  );
+  const verdicts = assessTerrain(network, radio, settlements, table, { ...ground, linkBudget: budget.id });
+  return { verdicts, network, settlements, rows: rowsOf(settlements), tileSet: tiles.loaded.name };
+}
+
+function rowsOf(settlements: Settlements): Map<string, number> {
+  return new Map(settlements.villageIds.map((id, row) => [id, row]));
+}
+
+function bestServers({ verdicts, network, settlements }: Assessed, row: number): Finding['best'] {
+  const best: Finding['best'] = {};
+  for (let p = settlements.pointStart[row]!; p < settlements.pointStart[row + 1]!; p++) {
+    const servers: Finding['best'][string] = {};
+    for (const [o, operator] of verdicts.operators.entries()) {
+      for (const [g, generation] of GENERATIONS.entries()) {
+        const carrier = verdicts.bestCarrier[slotOf(verdicts, p, o, g)]!;
+        if (carrier < 0) continue;
+        servers[stationId(operator, generation)] = {
+          siteId: network.siteIds[siteOfCarrier(network, carrier)]!,
+          carrierId: network.carrierIds[carrier]!,
+          served: (verdicts.served[p * verdicts.operators.length + o]! & (1 << g)) !== 0,
+        };
+      }
+    }
+    best[settlements.pointIds[p]!] = servers;
+  }
+  return best;
+}
+
+function isWithin(site: Place, point: Place, radiusM: number): boolean {
+  return distanceM(site.lon, site.lat, point.lon, point.lat) <= radiusM + site.accuracyM + point.accuracyM;
+}
+
+function differs(a: Finding, b: Finding): boolean {
+  return diffState(asJson(a), asJson(b)).length > 0;
+}
+
+/** Whether a stored assessment says the same and rests on the same, whatever the day it was made. */
+function isSame(stored: StoredAssessment, { finding, basis }: Found): boolean {
+  const before = { ...stored.basis, assessedOn: '' };
+  const now = { ...basis, assessedOn: '' };
+  return !differs(stored.finding, finding) && diffState(asJson(before), asJson(now)).length === 0;
+}
+
+function asJson(value: Finding | FindingBasis): JsonObject {
+  return value as unknown as JsonObject;
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { civilDate, instant } from './calendar.ts';
+import { provinceCode, recordId } from './geography.ts';
+import { operatorCode } from './operator.ts';
+
+/** Kinds of files that an import understands. */
+export const IMPORT_KINDS = ['admin-units', 'communes', 'villages', 'stations', 'fibre-routes', 'zones'] as const;
+export const importKind = z.enum(IMPORT_KINDS);
+export type ImportKind = z.infer<typeof importKind>;
+
+/** What a carrier's account may bring; of these only its own. The department brings every kind. */
+export const CARRIER_KINDS: readonly ImportKind[] = ['stations', 'fibre-routes'];
+
+export const IMPORT_STATES = [
+  'uploaded',
+  'validated',
+  'confirmed',
+  'applying',
+  'done',
+  'failed',
+  'cancelled',
+  'reverting',
+  'reverted',
+] as const;
+export const importState = z.enum(IMPORT_STATES);
+export type ImportState = z.infer<typeof importState>;
+
+/** From which states a job comes into each: the only place where that is said. */
+export const IMPORT_FROM: Record<Exclude<ImportState, 'uploaded'>, readonly ImportState[]> = {
+  validated: ['uploaded'],
+  confirmed: ['validated'],
+  applying: ['confirmed'],
+  done: ['applying'],
+  failed: ['uploaded', 'confirmed', 'applying'],
+  cancelled: ['validated'],
+  reverting: ['done'],
+  reverted: ['reverting'],
+};
+/** States in which there is work for the worker. */
+export const UNFINISHED: readonly ImportState[] = ['uploaded', 'confirmed', 'applying', 'reverting'];
+
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().min(0);
+
+/** Counts of a file: rows as read, records as compared with the registry. */
+export const importCounts = z.object({
+  rows: count,
+  added: count,
+  changed: count,
+  unchanged: count,
+  refused: count,
+  skipped: count,
+  errors: count,
+  warnings: count,
+});
+export type ImportCounts = z.infer<typeof importCounts>;
+
+/**
+ * A file on its way into the registry. Each change of state is a history entry; how far an application has come is counted beside
+ * it. `preview` names the document with what would change; what was written says so in its own history ("import:<id>").
+ */
+export const importJob = z.object({
+  id: recordId,
+  provinceCode,
+  kind: importKind,
+  state: importState,
+  fileName: z.string().min(1).max(200),
+  bytes: count,
+  file: sha256Hex,
+  submittedBy: z.object({ id: recordId, role: z.string(), operator: operatorCode.nullable() }),
+  submittedAt: instant,
+  validFrom: civilDate.nullable(),
+  validTo: civilDate.nullable(),
+  /** The day on which names and codes of communes are looked up; an application that goes on after midnight keeps it. */
+  today: civilDate,
+  acceptFixes: z.boolean(),
+  /** Field → header of the file, where it was said. */
+  mapping: z.record(z.string(), z.string().max(200)),
+  counts: importCounts.nullable(),
+  preview: sha256Hex.nullable(),
+  /** Records that a confirmation applies. */
+  toApply: count,
+  /** What an application wrote; conflicts were changed by others since the preview, and left alone. */
+  report: z
+    .object({ added: count, changed: count, conflicts: z.array(recordId).max(1000), conflictCount: count })
+    .nullable(),
+  failure: z.string().max(2000).nullable(),
+});
+export type ImportJob = z.infer<typeof importJob>;
+
+/** How the files of one operator (or of the department) name their columns, as somebody confirmed it. */
+export const columnMapping = z.object({
+  id: recordId,
+  provinceCode,
+  operator: operatorCode.nullable(),
+  kind: importKind,
+  columns: z.record(z.string(), z.string().max(200)),
+});
+export type ColumnMappingRecord = z.infer<typeof columnMapping>;
+
+/** One mapping for each operator and kind. */
+export function columnMappingId(operator: string | null, kind: string): string {
+  return `${operator ?? 'department'}:${kind}`;
+}
+
+/** The reason in the history of everything that a job wrote, or took back. */
+export function importReason(jobId: string): string {
+  return `import:${jobId}`;
+}
+export function revertReason(jobId: string): string {
+  return `revert:${jobId}`;
+}
