@@ -77,6 +77,9 @@ export const PERMISSIONS = {
   'webhook:manage': ['carrier', 'admin'],
   'attachment:read': ['carrier', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'attachment:add': ['carrier', 'reviewer', 'approver'],
+  /** A carrier brings its own stations and routes; the department everything. */
+  'import:file': ['carrier', 'planner', 'admin'],
+  'import:read': ['carrier', 'reviewer', 'planner', 'auditor', 'admin'],
   'decision:draft': ['reviewer', 'approver'],
 } as const satisfies Record<string, readonly Role[]>;
 

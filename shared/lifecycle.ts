@@ -222,7 +222,15 @@ export function lifecycleTable(): string {
   const rows = TRANSITION_NAMES.map((name) => {
     const t = transition(name);
     const to = t.to === null ? 'stays' : `\`${t.to}\``;
-    const cells = [`\`${name}\``, t.label, list(t.from) || '(new)', to, t.roles.join(', '), list(t.requires), list(t.clock)];
+    const cells = [
+      `\`${name}\``,
+      t.label,
+      list(t.from) || '(new)',
+      to,
+      t.roles.join(', '),
+      list(t.requires),
+      list(t.clock),
+    ];
     return `| ${cells.join(' | ')} |`;
   });
   const heads = ['Verb', 'Tiếng Việt', 'From', 'To', 'Who', 'Requires', 'Clocks'];

@@ -114,12 +114,24 @@ export function afterTransition(name: TransitionName, to: SiteState, site: Site,
   for (const effect of transition(name).clock) {
     switch (effect) {
       case 'start-review':
-        p = { ...withoutNotices(p), submittedOn: today, pauses: [], reviewEndedOn: null, approvedOn: null, extendedTo: null };
+        p = {
+          ...withoutNotices(p),
+          submittedOn: today,
+          pauses: [],
+          reviewEndedOn: null,
+          approvedOn: null,
+          extendedTo: null,
+        };
         break;
       case 'stop-review':
         p.pauses = [
           ...closed(p.pauses, today),
-          { from: today, to: null, why: name === 'return' ? 'returned' : 'force-majeure', evidence: body.evidence ?? null },
+          {
+            from: today,
+            to: null,
+            why: name === 'return' ? 'returned' : 'force-majeure',
+            evidence: body.evidence ?? null,
+          },
         ];
         break;
       case 'resume-review': {
@@ -196,7 +208,10 @@ function stationsAfter(name: TransitionName, site: Site, body: ActBody, acting: 
 
 type Carriers = Site['stations'][string]['carriers'];
 
-function eachCarrier({ carriers }: { carriers: Carriers }, change: (c: Carriers[string]) => Carriers[string]): Carriers {
+function eachCarrier(
+  { carriers }: { carriers: Carriers },
+  change: (c: Carriers[string]) => Carriers[string],
+): Carriers {
   return Object.fromEntries(Object.entries(carriers).map(([id, c]) => [id, change(c)]));
 }
 

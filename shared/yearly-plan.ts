@@ -109,7 +109,5 @@ export function planClock(
 
 /** Whether an approved amendment, asked since `since`, lets this position move. */
 export function amendmentAllows(plan: YearlyPlan, positionId: string, since: string): boolean {
-  return plan.amendments.some(
-    (a) => a.decision !== null && a.askedOn >= since && a.positionIds.includes(positionId),
-  );
+  return plan.amendments.some((a) => a.decision !== null && a.askedOn >= since && a.positionIds.includes(positionId));
 }

@@ -181,6 +181,9 @@ function articles(texts: string[]): Paragraph[] {
     (text, i) =>
       new Paragraph({
         alignment: AlignmentType.JUSTIFIED,
+        // The signature never stands on a page of its own.
+        keepNext: i === texts.length - 1,
+        keepLines: i === texts.length - 1,
         indent: { firstLine: 10 * MM },
         spacing: { after: 120, line: LINE },
         children: [

@@ -4,6 +4,7 @@ import type { Site } from '#shared/site';
 import type { Village } from '#shared/village';
 import type { Aggregates, Head, Kind, Ref } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
+import { comesFrom, type Edit } from './derived.ts';
 
 /** A province as it was on a date, as known now. */
 export interface ProvinceView {
@@ -112,8 +113,10 @@ export class Snapshots {
       const own = states.filter((s) => s.kind === kind);
       if (own.length === 0) return list;
       const next = [...list];
-      for (const { id, state } of own)
-        replaceById(next, id, state !== null && isShown(kind, state) ? (state as unknown as T) : null);
+      const edits = own.map(({ id, state }) =>
+        replaceById(next, id, state !== null && isShown(kind, state) ? (state as unknown as T) : null),
+      );
+      comesFrom(next, list, edits);
       return next;
     };
     return {
@@ -184,8 +187,8 @@ function isShown(kind: Kind, state: Aggregates[Kind]): boolean {
   return kind !== 'village' || (state as Village).status === 'active';
 }
 
-/** Puts an item into a list sorted by id, in the place of the one with its id; null takes that one out. */
-function replaceById<T extends { id: string }>(list: T[], id: string, item: T | null): void {
+/** Puts an item into a list sorted by id, in the place of the one with its id; null takes that one out. Returns what it did. */
+function replaceById<T extends { id: string }>(list: T[], id: string, item: T | null): Edit<T> {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -193,8 +196,9 @@ function replaceById<T extends { id: string }>(list: T[], id: string, item: T | 
     if (list[middle]!.id < id) low = middle + 1;
     else high = middle;
   }
-  const isThere = list[low]?.id === id;
-  list.splice(low, isThere ? 1 : 0, ...(item === null ? [] : [item]));
+  const edit = { at: low, removed: list[low]?.id === id ? 1 : 0, added: item === null ? [] : [item] };
+  list.splice(edit.at, edit.removed, ...edit.added);
+  return edit;
 }
 
 function byId(a: { id: string }, b: { id: string }): number {

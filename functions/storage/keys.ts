@@ -10,6 +10,7 @@
  * audit anchors of a province      pk = 20#ANCHOR, sk = recordedAt                        newest first, 1
  * name of an account's person      account's pk, sk = PERSON                              1
  * secret of a webhook              webhook's pk, sk = SECRET                              1
+ * progress of an import job         job's pk, sk = PROGRESS                                1
  * file announced for a site        site's pk, sk = UPLOAD#hash                            1 (expires)
  * inbox of a role and operator     pk = INBOX#20#carrier#VNPT, sk = recordedAt#hash#kind  a page, newest first
  * views and exports of a day       pk = ACCESS#20#2026-11-22#0 … #3, sk = at#id           a page of each shard
@@ -62,6 +63,7 @@ export function anchorKey(provinceCode: string): string {
 /** Sort keys beside a head. They begin with neither HEAD nor H#, so that histories and audits pass them by. */
 export const PERSON = 'PERSON';
 export const SECRET = 'SECRET';
+export const PROGRESS = 'PROGRESS';
 
 export function uploadSort(hash: string): string {
   return `UPLOAD#${hash}`;

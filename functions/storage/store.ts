@@ -39,6 +39,7 @@ import {
   headShardKey,
   idempotencyKey,
 } from './keys.ts';
+import { JobProgress } from './job-progress.ts';
 import { People } from './people.ts';
 import {
   type Aggregates,
@@ -130,6 +131,7 @@ export class Store {
   readonly accessLog: AccessLog;
   readonly deliveries: Deliveries;
   readonly uploads: Uploads;
+  readonly jobProgress: JobProgress;
   readonly cells: Cells;
   readonly assessments: Assessments;
   private committed: () => void = () => {};
@@ -145,6 +147,7 @@ export class Store {
     this.accessLog = new AccessLog(items);
     this.deliveries = new Deliveries(items);
     this.uploads = new Uploads(items);
+    this.jobProgress = new JobProgress(items);
     this.cells = new Cells(client, tableName);
     this.assessments = new Assessments(client, tableName, sha256);
   }

@@ -79,8 +79,17 @@ export function gainTowardsDb(
   return best;
 }
 
-/** Path loss of a profile under a link budget; ends 50 m or less apart are in free space. */
-export function linkLoss(profile: TerrainProfile, frequencyGhz: number, heightM: number, budget: LinkBudget) {
+/**
+ * Path loss of a profile under a link budget; ends less than 50 m apart are in free space.
+ * @param coverM for hot loops: the budget's ground cover height as often as the longest profile has points.
+ */
+export function linkLoss(
+  profile: TerrainProfile,
+  frequencyGhz: number,
+  heightM: number,
+  budget: LinkBudget,
+  coverM?: Float64Array,
+) {
   const { distancesKm, heightsM } = profile;
   const last = distancesKm.length - 1;
   if (distancesKm[last]! < NEAREST_KM) {
@@ -98,7 +107,10 @@ export function linkLoss(profile: TerrainProfile, frequencyGhz: number, heightM:
   return pathLossDb({
     distancesKm,
     heightsM,
-    clutterM: budget.groundCoverM > 0 ? new Float64Array(last + 1).fill(budget.groundCoverM) : undefined,
+    clutterM:
+      budget.groundCoverM > 0
+        ? (coverM?.subarray(0, last + 1) ?? new Float64Array(last + 1).fill(budget.groundCoverM))
+        : undefined,
     frequencyGhz,
     txHeightM: heightM,
     rxHeightM: budget.receiverHeightM,
@@ -125,6 +137,7 @@ export function computeLinks(task: LinkTask, heightAt: HeightAt): Links {
   const radiusKm = medianEffectiveRadiusKm(budget.refractivityGradient);
   const rxM = budget.receiverHeightM;
   const memory = new Float64Array(2 * (Math.ceil(100_000 / budget.profileStepM) + 2));
+  const coverM = new Float64Array(memory.length / 2).fill(budget.groundCoverM);
   const groundM = Float64Array.from(siteLon, (lon, s) => heightAt(lon, siteLat[s]!));
   const { siteCapM, sameAs } = sharedLosses(siteCount, carrierStart, radio);
   const farthestM = siteCapM.reduce((a, b) => Math.max(a, b), 0);
@@ -196,7 +209,7 @@ export function computeLinks(task: LinkTask, heightAt: HeightAt): Links {
           }
           if (roomDb + gainDb < locationDb[c]! + floorOf[same]!) continue;
           known[same] = path;
-          lossOf[same] = linkLoss(profile, frequencyGhz, heightM, budget).lossDb;
+          lossOf[same] = linkLoss(profile, frequencyGhz, heightM, budget, coverM).lossDb;
         }
         const levelDbm = radio.txDbm[c]! + gainDb - lossOf[same]!;
         if (levelDbm + slack >= radio.servedDbm[c]!) addLink(found, p, c, lossOf[same]!, levelDbm, slack);

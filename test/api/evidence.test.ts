@@ -293,8 +293,12 @@ describe('claims', () => {
       served: true,
       ids: ['area-1'],
     });
+    // One of an earlier date that comes in late replaces nothing.
+    await api.call('mobifone', 'POST', '/v1/claims/areas', { ...body, id: 'area-3', date: '2026-10-20' });
+    expect(slot(await evidence(inside), 'MOBIFONE').layers.claim).toMatchObject({ served: false, ids: ['area-2'] });
     expect((await api.call('planner', 'GET', '/v1/claims/areas')).body.items.map((a: Body) => a.id)).toEqual([
       'area-1',
+      'area-3',
       'area-2',
     ]);
   });
@@ -513,6 +517,23 @@ describe('reconciliation', () => {
     });
   });
 
+  it('takes a per-village statement as one about the centre, and nothing after its last day as service', async () => {
+    const id = await village({ lon: 106.46, cluster: true });
+    await state('viettel', claim(id));
+    const body = await evidence(id);
+    expect(slot(body).layers.claim).toMatchObject({ served: true });
+    expect(slot(body, 'VIETTEL', '4G', 'c1')).toBeUndefined();
+    expect(body.verdict).toMatchObject({ class: 'weak', reason: { code: 'cluster-unserved' } });
+
+    const old = await village({ lon: 106.47 });
+    await deliver('commune', survey(old, { generation: '2G', level: 'good', madeAt: '2026-09-10T09:00:00+07:00' }));
+    expect((await evidence(old, 'planner', '?asOf=2026-09-15')).verdict).toMatchObject({
+      class: 'covered',
+      layers: ['survey'],
+    });
+    expect((await evidence(old, 'planner', '?asOf=2026-09-16')).verdict).toMatchObject({ class: 'white' });
+  });
+
   it('turns stale when a station in reach goes off after the evidence, and is not before', async () => {
     const lon = 106.3;
     const id = await village({ lon: lon + KM });
@@ -574,6 +595,7 @@ describe('reconciliation', () => {
       'commune',
       survey(id, { id: `${id}-s9`, operator: 'VNPT', level: 'good', device: { lon: 106.7, lat: 21.8, accuracyM: 9 } }),
     );
+    await state('vnpt', claim(id, { id: `${id}-c9`, operator: 'VNPT' }));
     const own = await evidence(id, 'viettel');
     expect(own.slots.every((s: Body) => s.operator === 'VIETTEL')).toBe(true);
     expect(JSON.stringify({ ...own, basis: null })).not.toContain('VNPT');

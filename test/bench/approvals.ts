@@ -20,8 +20,8 @@ import type { Account, Role } from '#shared/actor';
 import type { OperatorCode } from '#shared/operator';
 import { DEFAULT_RULES } from '#shared/rules/default';
 import type { Site, SiteState } from '#shared/site';
-import { aCarrier } from '../fixtures/records.ts';
 import { aPosition } from '../fixtures/positions.ts';
+import { aCarrier } from '../fixtures/records.ts';
 import type { BenchFigure } from './report.ts';
 
 const POSITIONS = 10_000;
@@ -65,7 +65,13 @@ export async function run(): Promise<BenchFigure[]> {
       const key = { pk: `bare#${randomUUID()}`, sk: 'HEAD' };
       await client.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
       const text = JSON.stringify(positions[0]);
-      const put = (sk: string) => ({ Put: { TableName: tableName, Item: { ...key, sk, state: text }, ConditionExpression: 'attribute_not_exists(pk)' } });
+      const put = (sk: string) => ({
+        Put: {
+          TableName: tableName,
+          Item: { ...key, sk, state: text },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      });
       await client.send(new TransactWriteCommand({ TransactItems: [put('HEAD'), put('H#1')] }));
     });
 
@@ -73,7 +79,14 @@ export async function run(): Promise<BenchFigure[]> {
     const open = positions.filter((p) => p.state === 'under_review').slice(0, 2 * CALLS);
     const decide = async (i: number) => {
       const decision = { number: `${i}/QĐ`, date: NOW.slice(0, 10) };
-      const head = await actOn(deps, approver, open[i]!.id, 'reject', { decision, reason: { code: 'no-need', text: 'đã có sóng' } }, {});
+      const head = await actOn(
+        deps,
+        approver,
+        open[i]!.id,
+        'reject',
+        { decision, reason: { code: 'no-need', text: 'đã có sóng' } },
+        {},
+      );
       if (head.state.state !== 'rejected') throw new Error(`${head.id} is ${head.state.state}`);
     };
     const decisions = await times(CALLS, decide);
@@ -113,7 +126,10 @@ export async function run(): Promise<BenchFigure[]> {
 
     const baseline = `bare GetItem + TransactWriteItems of the same size: ${figures(bare)}`;
     return [
-      { ...aimed('decision with frozen pre-check', decisions, 30), baseline: `${baseline}; ratio p50 ${(at(decisions, 50) / at(bare, 50)).toFixed(1)}` },
+      {
+        ...aimed('decision with frozen pre-check', decisions, 30),
+        baseline: `${baseline}; ratio p50 ${(at(decisions, 50) / at(bare, 50)).toFixed(1)}`,
+      },
       aimed('queue page of 100, by state, after a write', pages, 30),
       aimed('queue page of 100, by due date, after a write', duePages, 30),
       aimed('pre-check with impact, carrier, after a write', ofCarrier, 100),
@@ -134,7 +150,13 @@ async function load(deps: Deps): Promise<Site[]> {
   const sites = Array.from({ length: POSITIONS }, (_, i) => made(i, random, random.pick(villages)));
   let heads = (
     await deps.store.bulk(
-      sites.map((state) => ({ ref: refOf(state.id), state, base: null, verb: 'position:draft', validFrom: '2026-11-02' })),
+      sites.map((state) => ({
+        ref: refOf(state.id),
+        state,
+        base: null,
+        verb: 'position:draft',
+        validFrom: '2026-11-02',
+      })),
       context,
     )
   ).written as Head<'site'>[];
@@ -152,7 +174,11 @@ async function load(deps: Deps): Promise<Site[]> {
   return heads.map((h) => h.state);
 }
 
-function made(i: number, random: SeededRandom, near: { communeCode: string; testPoints: { lon: number; lat: number }[] }): Site {
+function made(
+  i: number,
+  random: SeededRandom,
+  near: { communeCode: string; testPoints: { lon: number; lat: number }[] },
+): Site {
   const operator = random.pick(OPERATORS);
   const state = STATES[random.weightedIndex(WEIGHTS)]!;
   const { lon, lat } = near.testPoints[0]!;
@@ -194,7 +220,11 @@ function account(id: string, role: Role, operator: OperatorCode | null = null): 
 }
 
 /** Milliseconds of each call, sorted; `before` is not counted. Ten calls warm up. */
-async function times(calls: number, work: (i: number) => Promise<void>, before?: () => Promise<void>): Promise<number[]> {
+async function times(
+  calls: number,
+  work: (i: number) => Promise<void>,
+  before?: () => Promise<void>,
+): Promise<number[]> {
   const taken: number[] = [];
   for (let i = 0; i < calls; i++) {
     await before?.();

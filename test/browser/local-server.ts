@@ -11,7 +11,7 @@ export interface LocalServer {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START_MS = 60_000;
+const START_MS = 110_000;
 
 /** Starts the real local server on a free port with the sample province in a folder of its own, and waits until it is healthy. */
 export async function startLocalServer(): Promise<LocalServer> {

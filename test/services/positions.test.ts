@@ -55,7 +55,12 @@ const reason = { code: 'other' as const, text: 'vì lý do thử' };
 /** A draft far from all others. */
 async function draft(facts: Record<string, unknown> = {}): Promise<Head<'site'>> {
   count++;
-  const place = { lon: 106.2 + (count % 20) * 0.03, lat: 21.5 + Math.floor(count / 20) * 0.03, communeCode: '05977', name: `${count}` };
+  const place = {
+    lon: 106.2 + (count % 20) * 0.03,
+    lat: 21.5 + Math.floor(count / 20) * 0.03,
+    communeCode: '05977',
+    name: `${count}`,
+  };
   return draftPosition(deps, viettel, draftPositionBody.parse(aDraft(place, facts)), {});
 }
 
@@ -73,16 +78,21 @@ async function approved(day = '2026-03-02'): Promise<string> {
   return id;
 }
 
-const positionOf = async (id: string): Promise<Site> => (await deps.store.head({ provinceCode: '20', kind: 'site', id }))!.state;
+const positionOf = async (id: string): Promise<Site> =>
+  (await deps.store.head({ provinceCode: '20', kind: 'site', id }))!.state;
 
 describe('an act on a position', () => {
   it('of another carrier finds nothing, whatever is sent along', async () => {
     const { id, version } = await draft();
     for (const ifVersion of [undefined, version, version + 1]) {
       await expect(actOn(deps, vnpt, id, 'submit', {}, { ifVersion })).rejects.toMatchObject({ code: 'not-found' });
-      await expect(editPosition(deps, vnpt, id, { name: 'x' }, { ifVersion })).rejects.toMatchObject({ code: 'not-found' });
+      await expect(editPosition(deps, vnpt, id, { name: 'x' }, { ifVersion })).rejects.toMatchObject({
+        code: 'not-found',
+      });
     }
-    await expect(actOn(deps, { ...viettel, active: false }, id, 'submit', {}, {})).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(actOn(deps, { ...viettel, active: false }, id, 'submit', {}, {})).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   it('is refused to who reviewed the position, where the settings say so, and only there', async () => {
@@ -134,7 +144,9 @@ describe('an act on a position', () => {
     await expect(actOn(deps, reviewer, id, 'pause', { reason }, {})).rejects.toMatchObject({ code: 'invalid' });
     const evidence = await attachEvidence(deps, id, 'bão số 3');
     await actOn(deps, reviewer, id, 'pause', { reason, evidence }, {});
-    await expect(actOn(deps, reviewer, id, 'pause', { reason, evidence }, {})).rejects.toMatchObject({ code: 'conflict' });
+    await expect(actOn(deps, reviewer, id, 'pause', { reason, evidence }, {})).rejects.toMatchObject({
+      code: 'conflict',
+    });
     on('2026-03-18');
     await actOn(deps, reviewer, id, 'resume', {}, {});
     expect((await positionOf(id)).proposal!.pauses).toEqual([
@@ -163,13 +175,23 @@ describe('an act on a position', () => {
     expect((await positionOf(id)).stations['VIETTEL-4G']!.carriers.c1800).toMatchObject({ onAir: null, offAir: null });
     await actOn(deps, viettel, id, 'start-works', { date: '2026-04-01' }, {});
     on('2026-06-01');
-    await expect(actOn(deps, viettel, id, 'put-on-air', { date: '2026-06-02' }, {})).rejects.toMatchObject({ code: 'invalid' });
+    await expect(actOn(deps, viettel, id, 'put-on-air', { date: '2026-06-02' }, {})).rejects.toMatchObject({
+      code: 'invalid',
+    });
     await actOn(deps, viettel, id, 'put-on-air', { date: '2026-05-30' }, {});
     on('2026-07-01');
     await actOn(deps, viettel, id, 'retire', { reason, date: '2026-06-30' }, {});
-    expect((await positionOf(id)).stations['VIETTEL-4G']!.carriers.c1800).toMatchObject({ onAir: '2026-05-30', offAir: '2026-06-30' });
-    const at = async (asOf: string) => (await deps.store.stateAt({ provinceCode: '20', kind: 'site', id }, { asOf }))!.state;
-    expect([await at('2026-05-29'), await at('2026-05-30'), await at('2026-06-30')]).toEqual(['building', 'on_air', 'retired']);
+    expect((await positionOf(id)).stations['VIETTEL-4G']!.carriers.c1800).toMatchObject({
+      onAir: '2026-05-30',
+      offAir: '2026-06-30',
+    });
+    const at = async (asOf: string) =>
+      (await deps.store.stateAt({ provinceCode: '20', kind: 'site', id }, { asOf }))!.state;
+    expect([await at('2026-05-29'), await at('2026-05-30'), await at('2026-06-30')]).toEqual([
+      'building',
+      'on_air',
+      'retired',
+    ]);
   });
 });
 

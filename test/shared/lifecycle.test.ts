@@ -33,7 +33,8 @@ describe('the lifecycle', () => {
   });
 
   it('ends every review that it starts, and every time to build', () => {
-    const has = (effect: string) => TRANSITION_NAMES.filter((n) => (transition(n).clock as readonly string[]).includes(effect));
+    const has = (effect: string) =>
+      TRANSITION_NAMES.filter((n) => (transition(n).clock as readonly string[]).includes(effect));
     for (const name of [...has('start-review'), ...has('resume-review')])
       expect(['submitted', 'under_review', null]).toContain(transition(name).to);
     for (const state of ['approved', 'rejected', 'withdrawn'] as const) {

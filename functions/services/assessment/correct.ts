@@ -1,4 +1,5 @@
 import { dateInVietnam } from '#shared/calendar';
+import { assessable } from '../coverage/assessed.ts';
 import type { Deps } from '../deps.ts';
 import { everyVillage } from './on-changes.ts';
 import { type Reassessment, type ReassessOptions, reassess } from './reassess.ts';
@@ -15,6 +16,8 @@ export async function correctStored(
   deps: Deps,
   options: Pick<ReassessOptions, 'dryRun' | 'onProgress'> = {},
 ): Promise<Correction> {
+  // The losses of the whole province at once, shared with whoever asks for the map; the parts below start from them.
+  if (deps.terrain !== null) await assessable(deps, null, {});
   const villages = [...(await everyVillage(deps))];
   const stored = await deps.store.assessments.get(deps.provinceCode, villages);
   const done = await reassess(deps, villages, { ...options, because: 'all looked at again', onlyDiffering: true });

@@ -23,7 +23,7 @@ import { hgtName } from '../../exchange/hgt.ts';
 import type { StoredAssessment } from '../../storage/assessments.ts';
 import type { Place } from '../../storage/cells.ts';
 import type { Head } from '../../storage/records.ts';
-import { provinceLosses, provinceTerrain } from '../coverage/terrain.ts';
+import { provinceLosses, terrainOfPart } from '../coverage/terrain.ts';
 import { definitionOn } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { STANDING } from '../sites/visible.ts';
@@ -213,7 +213,7 @@ async function assessOverTerrain(
 ): Promise<(Assessed & { tileSet: string }) | null> {
   if (deps.terrain === null || villages.length === 0) return null;
   const network = buildNetwork(ground.sites);
-  const tiles = await provinceTerrain(deps.terrain, network, buildSettlements(villages));
+  const tiles = await terrainOfPart(deps.terrain, network, buildSettlements(villages));
   if (tiles === null) return null;
   const there = new Set(tiles.loaded.tiles.map((t) => t.name));
   const isOnTile = ({ lon, lat }: { lon: number; lat: number }): boolean => there.has(hgtName(lon, lat));
@@ -223,13 +223,12 @@ async function assessOverTerrain(
       ground.sites.every((s) => isOnTile(s) || !v.testPoints.some((p) => isWithin(s, p, radiusM))),
   );
   const settlements = buildSettlements(covered);
-  // Apart from the tables of whole provinces, which these small ones would push out.
-  const provinceCode = `${deps.provinceCode} near`;
   const { radio, table } = await provinceLosses(
     deps.terrain,
     tiles,
-    { provinceCode, sites: ground.sites, network, settlements },
+    { provinceCode: deps.provinceCode, sites: ground.sites, network, settlements },
     budget,
+    { isPart: true },
   );
   const verdicts = assessTerrain(network, radio, settlements, table, { ...ground, linkBudget: budget.id });
   return { verdicts, network, settlements, rows: rowsOf(settlements), tileSet: tiles.loaded.name };

@@ -47,6 +47,31 @@ const TABLES_KEPT = 4;
 /** The tables used last, newest first, by province and link budget: the next one starts from the nearest of them. */
 const lastLosses = new WeakMap<Terrain, Map<string, { tileHash: string; tables: HeldLosses[] }>>();
 
+/** The tiles that a province was last assessed on. */
+const lastTiles = new WeakMap<Terrain, LoadedTiles>();
+
+/** As {@link provinceTerrain} for a part of a province: on the province's tiles if they are all there, so that its losses hold for the part. */
+export async function terrainOfPart(
+  terrain: Terrain | null,
+  network: Network,
+  settlements: Settlements,
+): Promise<ProvinceTerrain | null> {
+  const held = terrain === null ? undefined : lastTiles.get(terrain);
+  const there = new Set(held?.tiles.map((t) => t.name));
+  const stoodOn = namesUnder(network, settlements);
+  if (held === undefined || stoodOn.length === 0 || !withNeighbours(stoodOn).every((name) => there.has(name)))
+    return provinceTerrain(terrain, network, settlements, { isPart: true });
+  return { loaded: held, heightAt: mosaicHeight(held.tiles), isCovered: true };
+}
+
+/** Tiles on which there is a site or a test point. */
+function namesUnder({ siteLon, siteLat }: Network, { pointLon, pointLat }: Settlements): string[] {
+  const names = new Set<string>();
+  for (const [s, lon] of siteLon.entries()) names.add(hgtName(lon, siteLat[s]!));
+  for (const [p, lon] of pointLon.entries()) names.add(hgtName(lon, pointLat[p]!));
+  return [...names];
+}
+
 /**
  * Loads the tiles that a province lies on, and their neighbours in its box, which paths may cross. Null where there is no tile at
  * all.
@@ -55,17 +80,17 @@ export async function provinceTerrain(
   terrain: Terrain | null,
   network: Network,
   settlements: Settlements,
+  { isPart }: { isPart: boolean } = { isPart: false },
 ): Promise<ProvinceTerrain | null> {
   if (terrain === null || !(await terrain.tiles.hasTiles())) return null;
-  const stoodOn = new Set<string>();
-  for (const [s, lon] of network.siteLon.entries()) stoodOn.add(hgtName(lon, network.siteLat[s]!));
-  for (const [p, lon] of settlements.pointLon.entries()) stoodOn.add(hgtName(lon, settlements.pointLat[p]!));
-  const loaded = await terrain.tiles.load(withNeighbours([...stoodOn]));
+  const stoodOn = namesUnder(network, settlements);
+  const loaded = await terrain.tiles.load(withNeighbours(stoodOn));
+  if (!isPart) lastTiles.set(terrain, loaded);
   const there = new Set(loaded.tiles.map((t) => t.name));
   return {
     loaded,
     heightAt: mosaicHeight(loaded.tiles),
-    isCovered: stoodOn.size > 0 && [...stoodOn].every((name) => there.has(name)),
+    isCovered: stoodOn.length > 0 && stoodOn.every((name) => there.has(name)),
   };
 }
 
@@ -97,13 +122,19 @@ export async function provinceLosses(
     settlements,
   }: { provinceCode: string; sites: readonly Site[]; network: Network; settlements: Settlements },
   budget: LinkBudget,
+  { isPart }: { isPart: boolean } = { isPart: false },
 ): Promise<ProvinceLosses> {
   const byBudget = lastLosses.get(terrain) ?? new Map();
   lastLosses.set(terrain, byBudget);
-  const key = `${provinceCode} ${budget.id}`;
-  const last = byBudget.get(key);
+  const whole = `${provinceCode} ${budget.id}`;
+  // Tables of a part start from the province's too, and do not push them out.
+  const key = isPart ? `part of ${whole}` : whole;
+  const tables = [...new Set([key, whole])].flatMap((k) => {
+    const held = byBudget.get(k);
+    return held?.tileHash === loaded.hash ? held.tables : [];
+  });
   const inputs = { network, radio: buildRadio(sites, budget), settlements };
-  const { tasks, kept } = lossChanges(last?.tileHash === loaded.hash ? last.tables : [], inputs);
+  const { tasks, kept } = lossChanges(tables, inputs);
   const parts = await Promise.all(
     tasks.map((task) => terrain.computeLinks(linkTask(network, inputs.radio, settlements, budget, task), loaded.tiles)),
   );

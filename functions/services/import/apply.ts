@@ -202,6 +202,6 @@ function refusal(candidate: { row?: number }, problem: Problem): Finding {
   return { severity: 'error', ...(candidate.row === undefined ? {} : { row: candidate.row }), ...problem };
 }
 
-function asJson(state: Aggregates[LoadedKind]): JsonObject {
+export function asJson(state: Aggregates[LoadedKind]): JsonObject {
   return state as unknown as JsonObject;
 }

@@ -61,7 +61,8 @@ export async function decisionDraft(deps: Deps, actor: Account, listId: string, 
 function drafted(site: Site, decided: DecidedPosition, view: ProvinceView): DraftedPosition {
   const commune = view.units.find((u) => u.level === 'commune' && u.code === site.communeCode);
   return {
-    code: site.code,
+    // An id that the registry made up says nothing on paper: the name and the coordinates do.
+    code: site.code === site.id ? site.name : site.code,
     name: site.name,
     commune: commune?.name ?? site.communeCode ?? '…',
     lon: site.lon,
@@ -86,7 +87,7 @@ function onGrid({ provinceCode, lon, lat }: Site): DraftedPosition['vn2000'] {
 
 /** "Tỉnh Lạng Sơn" in its two parts. */
 function provinceOf(view: ProvinceView): { kind: string; name: string } {
-  const full = view.units.find((u) => u.level === 'province')?.name ?? view.provinceCode;
+  const full = view.units.find((u) => u.level === 'province')?.name.replace(/\s*\(.*\)$/, '') ?? view.provinceCode;
   const [, kind = 'tỉnh', name = full] = /^(tỉnh|thành phố)\s+(.+)$/i.exec(full) ?? [];
   return { kind: kind.toLocaleLowerCase('vi'), name };
 }

@@ -25,19 +25,23 @@ export function clockReader(
   rules: RuleSet,
   today: string,
 ): (p: Proposal) => { review: ReviewClock; build: BuildClock } {
-  const reviews = new Map<string, ReviewClock>();
   const settings = new Map<string, ProvinceSettings>();
-  const settingsOn = (date: string): ProvinceSettings => {
-    const found = settings.get(date) ?? settingsAt(rules, date);
-    settings.set(date, found);
-    return found;
-  };
-  const review = (p: Proposal): ReviewClock =>
-    reviewClock(p, settingsOn(p.submittedOn ?? today), workingCalendar(rules), today);
+  const settingsOn = (date: string): ProvinceSettings => remembered(settings, date, () => settingsAt(rules, date));
+  const reviews = new Map<string, ReviewClock>();
+  const builds = new Map<string, BuildClock>();
   return (p) => {
-    const key = p.pauses.length === 0 ? `${p.submittedOn} ${p.reviewEndedOn}` : null;
-    const computed = (key === null ? undefined : reviews.get(key)) ?? review(p);
-    if (key !== null) reviews.set(key, computed);
-    return { review: computed, build: buildClock(p, settingsOn(p.approvedOn ?? today), today) };
+    const review = (): ReviewClock => reviewClock(p, settingsOn(p.submittedOn ?? today), workingCalendar(rules), today);
+    const build = (): BuildClock => buildClock(p, settingsOn(p.approvedOn ?? today), today);
+    if (p.pauses.length > 0) return { review: review(), build: build() };
+    return {
+      review: remembered(reviews, `${p.submittedOn} ${p.reviewEndedOn}`, review),
+      build: remembered(builds, `${p.approvedOn} ${p.extendedTo} ${p.worksStartedOn}`, build),
+    };
   };
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }

@@ -94,12 +94,12 @@ function impactIn(deps: Deps, actor: Account, view: ProvinceView, position: Site
   const rangeTable = rangeTables.find((r) => r.id === defaults.rangeTable)!;
   const definition = definitions.find((d) => d.id === defaults.definition)!;
   const villages = villagesInReach(view.villages, position, rangeTable);
-  const others = (sites: readonly Site[]): Site[] =>
-    sitesServing(sites, villages, rangeTable).filter((s) => s.id !== position.id);
+  const others = sitesServing(view.sites, villages, rangeTable).filter((s) => s.id !== position.id);
+  const around: ProvinceView = { ...view, sites: others };
   const approvedCounted = actor.role === 'carrier' ? 'own' : 'all';
   const network = [
-    ...others(countedSites(actor, view, today)),
-    ...others(approvedSites(view, today, approvedCounted === 'own' ? actor.operator : null)),
+    ...countedSites(actor, around, today),
+    ...approvedSites(around, today, approvedCounted === 'own' ? actor.operator : null),
   ];
   return impactOf(network, villages, position, { asOf: today, definition, rangeTable, sunsets }, approvedCounted);
 }

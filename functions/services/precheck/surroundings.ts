@@ -12,6 +12,7 @@ import type { Site, SiteState } from '#shared/site';
 import type { Village } from '#shared/village';
 import { zonesInForce } from '#shared/zone';
 import type { Deps } from '../deps.ts';
+import { column } from '../derived.ts';
 import type { ProvinceView } from '../snapshot.ts';
 
 /** Filed and not yet standing: what other carriers must not see. */
@@ -27,8 +28,6 @@ interface Indexed {
 
 /** Views and lists of a view never change, so what is computed from them is kept as long as they are. */
 const indexed = new WeakMap<readonly Village[], Indexed>();
-const built = new WeakMap<Site, { today: string; site: Site }>();
-const cellOfSite = new WeakMap<Site, string>();
 const approved = new WeakMap<ProvinceView, Map<string, readonly Site[]>>();
 const cells = new WeakMap<ProvinceView, Map<string, Set<string>>>();
 /** Boundaries by the hashes they were built from; a document never changes. */
@@ -37,14 +36,24 @@ const regions = new Map<string, Promise<Region>>();
 const REGIONS_KEPT = 500;
 
 /*
- * Sites are looked for by a pass over all of them, not by an index: after each write there is a new list, and a pass over ten
- * thousand takes a tenth of what building an index of them does.
+ * Sites are looked for by a pass over columns, not by an index: after each write there is a new list, and a pass over ten
+ * thousand numbers takes a hundredth of what building an index of them does.
  */
+const lons = column((s: Site) => s.lon);
+const lats = column((s: Site) => s.lat);
+const accuraciesM = column((s: Site) => s.accuracyM);
+const codes = column((s: Site) => codeKey(s.code));
+/** Cell and operator of a filed position; null for every other site. */
+const filed = column((s: Site) =>
+  FILED.includes(s.state) && s.proposal !== null
+    ? { cell: hidingCell(s.lon, s.lat), operator: s.proposal.operator }
+    : null,
+);
 
 /** Sites with the code, as {@link codeKey} compares it; in the order of `sites`. */
 export function sitesWithCode(sites: readonly Site[], code: string): Site[] {
   const wanted = codeKey(code);
-  return sites.filter((s) => codeKey(s.code) === wanted);
+  return codes(sites).flatMap((c, i) => (c === wanted ? [sites[i]!] : []));
 }
 
 /** Sites that may be within `radiusM` of a point, accuracies of both ends included; in the order of `sites`. */
@@ -53,7 +62,7 @@ export function sitesNear(
   at: { lon: number; lat: number; accuracyM: number },
   radiusM: number,
 ): Site[] {
-  return sites.filter(mayReach([at], radiusM));
+  return sitesReaching(sites, [at], radiusM);
 }
 
 /** Villages that the site, on air with all it declares, could reach; in the order of `villages`. */
@@ -67,34 +76,46 @@ export function villagesInReach(villages: readonly Village[], site: Site, rangeT
 
 /** Sites that could serve any test point of the villages; in the order of `sites`. */
 export function sitesServing(sites: readonly Site[], villages: readonly Village[], rangeTable: RangeTable): Site[] {
-  const points = villages.flatMap((v) => v.testPoints);
-  if (points.length === 0) return [];
   const longestM = Math.max(...rangeTable.ranges.map((r) => r.rangeM));
-  const toAny = mayReach(points, longestM);
-  return sites.filter(toAny);
+  return sitesReaching(
+    sites,
+    villages.flatMap((v) => v.testPoints),
+    longestM,
+  );
 }
 
-/** Whether a site may be within `radiusM` of any of the points, accuracies included: never false where it is. */
-function mayReach(
+/** Metres of a degree of latitude on the ellipsoid, at least. */
+const DEGREE_M = 110_567;
+
+/** Sites that may be within `radiusM` of any of the points, accuracies included: a few too many, never one too few. */
+function sitesReaching(
+  sites: readonly Site[],
   points: readonly { lon: number; lat: number; accuracyM: number }[],
   radiusM: number,
-): (site: Site) => boolean {
-  // A degree of latitude has at least 110 567 m on the ellipsoid; 1 % more covers the sphere and the narrowing of the meridians.
-  const boxes = points.map((p) => {
-    const reachM = (radiusM + p.accuracyM) * 1.01;
-    return { lon: p.lon, lat: p.lat, reachM, lonDegreeM: 110_567 * Math.cos(((Math.abs(p.lat) + 1) * Math.PI) / 180) };
-  });
-  const south = Math.min(...boxes.map((b) => b.lat - b.reachM / 110_567));
-  const north = Math.max(...boxes.map((b) => b.lat + b.reachM / 110_567));
-  return ({ lon, lat, accuracyM }) => {
-    const ownM = accuracyM * 1.01;
-    const ownDeg = ownM / 110_567;
-    if (lat < south - ownDeg || lat > north + ownDeg) return false;
-    return boxes.some(
+): Site[] {
+  if (points.length === 0) return [];
+  // 1 % covers what sphere and ellipsoid differ by; a degree to the pole what the meridians narrow within any reach.
+  const boxes = points.map((p) => ({
+    lon: p.lon,
+    lat: p.lat,
+    reachM: (radiusM + p.accuracyM) * 1.01,
+    lonDegreeM: DEGREE_M * Math.cos(((Math.abs(p.lat) + 1) * Math.PI) / 180),
+  }));
+  const south = Math.min(...boxes.map((b) => b.lat - b.reachM / DEGREE_M));
+  const north = Math.max(...boxes.map((b) => b.lat + b.reachM / DEGREE_M));
+  const [lon, lat, accuracyM] = [lons(sites), lats(sites), accuraciesM(sites)];
+  const found: Site[] = [];
+  for (let i = 0; i < sites.length; i++) {
+    const ownM = accuracyM[i]! * 1.01;
+    if (lat[i]! < south - ownM / DEGREE_M || lat[i]! > north + ownM / DEGREE_M) continue;
+    const reaches = boxes.some(
       (b) =>
-        Math.abs(lat - b.lat) * 110_567 <= b.reachM + ownM && Math.abs(lon - b.lon) * b.lonDegreeM <= b.reachM + ownM,
+        Math.abs(lat[i]! - b.lat) * DEGREE_M <= b.reachM + ownM &&
+        Math.abs(lon[i]! - b.lon) * b.lonDegreeM <= b.reachM + ownM,
     );
-  };
+    if (reaches) found.push(sites[i]!);
+  }
+  return found;
 }
 
 /**
@@ -110,24 +131,9 @@ export function approvedSites(view: ProvinceView, today: string, operator: strin
     view.sites
       .filter((s) => s.state === 'approved' || s.state === 'building')
       .filter((s) => operator === null || s.proposal?.operator === operator)
-      .map((s) => builtBy(s, today));
+      .map((s) => asIfOnAir(s, today));
   lists.set(key, list);
   return list;
-}
-
-/** A site is the same object in every view until it changes, so what is made of it is kept as long as it is. */
-function builtBy(site: Site, today: string): Site {
-  const before = built.get(site);
-  if (before?.today === today) return before.site;
-  const made = { today, site: asIfOnAir(site, today) };
-  built.set(site, made);
-  return made.site;
-}
-
-function cellOf(site: Site): string {
-  const cell = cellOfSite.get(site) ?? hidingCell(site.lon, site.lat);
-  cellOfSite.set(site, cell);
-  return cell;
 }
 
 /** Cells of the fixed grid that hold a filed position of a carrier other than `operator`; each once, sorted. */
@@ -135,12 +141,11 @@ export function cellsOfOthers(view: ProvinceView, operator: string): string[] {
   let byCell = cells.get(view);
   if (!byCell) {
     byCell = new Map();
-    for (const site of view.sites) {
-      if (!FILED.includes(site.state) || site.proposal === null) continue;
-      const cell = cellOf(site);
-      const operators = byCell.get(cell) ?? new Set();
-      operators.add(site.proposal.operator);
-      byCell.set(cell, operators);
+    for (const position of filed(view.sites)) {
+      if (position === null) continue;
+      const operators = byCell.get(position.cell) ?? new Set();
+      operators.add(position.operator);
+      byCell.set(position.cell, operators);
     }
     cells.set(view, byCell);
   }
