@@ -14,6 +14,7 @@ import { attachments } from './routes/attachments.ts';
 import { challenges } from './routes/challenges.ts';
 import { assessments } from './routes/coverage.ts';
 import { claims, measurements, reconciliation, surveys, villageEvidence } from './routes/evidence.ts';
+import { crosswalk, imports, templates } from './routes/imports.ts';
 import { lists } from './routes/lists.ts';
 import { inbox, webhooks } from './routes/notices.ts';
 import { plans } from './routes/plans.ts';
@@ -25,8 +26,8 @@ import { sites } from './routes/sites.ts';
 import { villages, whiteSpots } from './routes/villages.ts';
 import { zones } from './routes/zones.ts';
 
-/** The limit of an HTTP API request is 10 MB; nothing here needs more than a long village list. */
-const MAX_BODY_BYTES = 2_000_000;
+/** The limit of an HTTP API request is 10 MB; what is larger than a small workbook is announced and sent to an address of its own. */
+const MAX_BODY_BYTES = 4_000_000;
 
 /** The whole API on one screen: the order of the middleware, then one line per resource. The same app runs in Lambda and on a laptop. */
 export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
@@ -70,6 +71,9 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/sunset', sunset);
   app.route('/v1/fibre', fibre);
   app.route('/v1/admin-units', adminUnits);
+  app.route('/v1/admin-units', crosswalk);
+  app.route('/v1/imports', imports);
+  app.route('/v1/templates', templates);
   app.route('/v1/rules', rules);
   app.route('/v1/me', me);
   app.route('/v1/accounts', accounts);

@@ -22,7 +22,7 @@ export function resource(): OpenAPIHono<ApiEnv> {
 
 const problemContent = { 'application/problem+json': { schema: problemDocument } };
 
-const PROBLEMS = {
+export const PROBLEMS = {
   400: { description: 'The request does not fit the interface; nothing was changed', content: problemContent },
   401: { description: 'No valid access token', content: problemContent },
   403: { description: 'Not allowed for this account', content: problemContent },

@@ -10,6 +10,7 @@ import { loadSample } from '../local/load-sample.ts';
 import { ChangePump } from '../local/pump.ts';
 import { addLocalRoutes } from '../local/routes.ts';
 import { writeSampleTiles } from '../local/sample/tiles.ts';
+import { seedFilings } from '../local/seed-filings.ts';
 import { summaryText } from '../local/summary-text.ts';
 import { correctStored } from '../services/assessment/correct.ts';
 import { reassessAfter } from '../services/assessment/on-changes.ts';
@@ -37,6 +38,8 @@ if (existsSync(sampleMark) || (await deps.snapshots.heads(deps.provinceCode, 'vi
   writeFileSync(sampleMark, '');
   if (!process.env.DEM_DIR) writeSampleTiles(deps.demDir);
   await loadSample(deps);
+  await seedAccounts(deps);
+  await seedFilings(deps);
   rmSync(sampleMark);
 }
 await seedAccounts(deps);

@@ -27,11 +27,11 @@ export function comesFrom<T extends object>(next: readonly T[], before: readonly
 /**
  * A column over lists: one value for each item, made once for a list, and for a list that came from another by edits made of
  * that one's column. So a value that is expensive, or far away in memory, is not looked up again for ten thousand items after
- * each write. `valueOf` must depend on the item only.
+ * each write. `read` must depend on the item only.
  */
-export function column<T extends object, V>(valueOf: (item: T) => V): (list: readonly T[]) => readonly V[] {
+export function column<T extends object, V>(read: (item: T) => V): (list: readonly T[]) => readonly V[] {
   const columns = new WeakMap<readonly T[], readonly V[]>();
-  const columnOf = (list: readonly T[]): readonly V[] => {
+  return (list) => {
     const known = columns.get(list);
     if (known) return known;
     const pending: Origin[] = [];
@@ -45,10 +45,9 @@ export function column<T extends object, V>(valueOf: (item: T) => V): (list: rea
     if (start) {
       values = [...start];
       for (const { edits } of pending.reverse())
-        for (const { at, removed, added } of edits) values.splice(at, removed, ...(added as readonly T[]).map(valueOf));
-    } else values = list.map(valueOf);
+        for (const { at, removed, added } of edits) values.splice(at, removed, ...(added as readonly T[]).map(read));
+    } else values = list.map(read);
     columns.set(list, values);
     return values;
   };
-  return columnOf;
 }

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } fr
 import { placeCell, placeCellsWithin } from '#geo/cell';
 import type { Site } from '#shared/site';
 import type { Village } from '#shared/village';
-import { aggregateKey, cellKey, cellSort, cellSortPrefix, VAGUE_CELL } from './keys.ts';
+import { cellKey, cellSort, cellSortPrefix, VAGUE_CELL } from './keys.ts';
 import type { Aggregates, Kind, Ref } from './records.ts';
 
 /** A place that an aggregate has: a site its one, a village its test points. Degrees and metres. */
@@ -16,6 +16,8 @@ export interface Place {
 export interface CellEntry {
   kind: PlacedKind;
   id: string;
+  /** Of a site's head, as of the same transaction; of a village's, when its places last changed. */
+  version: number;
   places: Place[];
 }
 
@@ -70,8 +72,10 @@ export class Cells {
           ...(from ? { ExclusiveStartKey: from } : {}),
         }),
       );
-      for (const item of page.Items ?? [])
-        entries.push({ kind, id: item.id as string, places: item.places as Place[] });
+      for (const item of page.Items ?? []) {
+        const { id, version, places } = item as Omit<CellEntry, 'kind'>;
+        entries.push({ kind, id, version, places });
+      }
       from = page.LastEvaluatedKey;
     } while (from);
     return entries;
@@ -84,16 +88,24 @@ export interface CellWrites {
   remove: { pk: string; sk: string }[];
 }
 
-/** The entries that change when an aggregate goes from one state to another; none for kinds without a place. */
-export function cellWrites(ref: Ref, before: Aggregates[Kind] | null, after: Aggregates[Kind]): CellWrites {
+/**
+ * The entries to write when an aggregate goes from one state to another; none for kinds without a place. A site's tells its version,
+ * so that who knows that version need not read the head; a village's is written only when its places change.
+ */
+export function cellWrites(
+  ref: Ref,
+  before: Aggregates[Kind] | null,
+  after: Aggregates[Kind],
+  version: number,
+): CellWrites {
   if (ref.kind !== 'site' && ref.kind !== 'village') return { put: [], remove: [] };
   const old = entriesOf(ref.kind, before);
   const now = entriesOf(ref.kind, after);
   const key = (cell: string) => ({ pk: cellKey(ref.provinceCode, cell), sk: cellSort(ref) });
   return {
     put: [...now]
-      .filter(([cell, places]) => JSON.stringify(old.get(cell)) !== JSON.stringify(places))
-      .map(([cell, places]) => ({ ...key(cell), id: ref.id, aggregate: aggregateKey(ref), places })),
+      .filter(([cell, places]) => ref.kind === 'site' || JSON.stringify(old.get(cell)) !== JSON.stringify(places))
+      .map(([cell, places]) => ({ ...key(cell), id: ref.id, version, places })),
     remove: [...old.keys()].filter((cell) => !now.has(cell)).map(key),
   };
 }

@@ -29,6 +29,7 @@ import { Deliveries } from './deliveries.ts';
 import { backOff, classify, failedConditionAt } from './failures.ts';
 import { Inbox } from './inbox.ts';
 import { Items } from './items.ts';
+import { JobProgress } from './job-progress.ts';
 import {
   type AggregateRef,
   aggregateKey,
@@ -39,7 +40,6 @@ import {
   headShardKey,
   idempotencyKey,
 } from './keys.ts';
-import { JobProgress } from './job-progress.ts';
 import { People } from './people.ts';
 import {
   type Aggregates,
@@ -476,7 +476,7 @@ export class Store {
         hash: entry.hash,
         state,
       },
-      cells: cellWrites(draft.ref, stored, state),
+      cells: cellWrites(draft.ref, stored, state, entry.version),
       ...(draft.fromStates ? { fromStates: draft.fromStates } : {}),
     };
   }

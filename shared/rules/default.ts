@@ -81,5 +81,5 @@ export const DEFAULT_RULES: RuleSet = {
   settings: BORROWED_SETTINGS,
   calendar: PUBLIC_SERVICE_CALENDAR,
   evidence: EVIDENCE_RULES,
-  defaults: { rangeTable: 'mountain-cautious', linkBudget: 'outdoor-open', definition: 'centre-2026' },
+  defaults: { rangeTable: 'mountain-cautious', linkBudget: 'outdoor-wooded', definition: 'centre-2026' },
 };

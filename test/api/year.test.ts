@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: answers are read member by member
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { distanceM } from '#geo/distance';
 import type { Site } from '#shared/site';

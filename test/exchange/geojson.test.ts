@@ -26,7 +26,7 @@ describe('readGeoJson', () => {
         ],
       }),
     );
-    expect(table.rows.map((r) => [r.row, Object.fromEntries(r.cells)])).toEqual([
+    expect(table.rows.map((r) => [r.row, Object.fromEntries(r.cells as Map<string, string>)])).toEqual([
       [2, { id: '7', mã_xã: '05977', ok: '1', none: '', list: '1|2' }],
       [4, { name: 'x', lon: '106.5', lat: '21.5' }],
     ]);

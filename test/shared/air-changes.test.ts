@@ -2,11 +2,11 @@ import { bearing, distance, point } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '#shared/calendar';
-import { buildNetwork } from '#shared/coverage';
-import { airChanges } from '#shared/coverage/air-changes';
+import { buildNetwork, buildSettlements } from '#shared/coverage';
+import { airChanges, reachByLinks, reachByRange } from '#shared/coverage/air-changes';
 import { DEFAULT_RULES } from '#shared/rules/default';
 import type { Site } from '#shared/site';
-import { aCarrier, aSite } from '../fixtures/records.ts';
+import { aCarrier, aSite, aVillage } from '../fixtures/records.ts';
 
 const TABLE = DEFAULT_RULES.rangeTables[0]!;
 const AS_OF = '2026-11-22';
@@ -72,13 +72,19 @@ function naive(all: readonly Site[], lon: number, lat: number, accuracyM: number
   return last;
 }
 
+function changesAt(all: readonly Site[], lon: number, lat: number, accuracyM: number) {
+  const network = buildNetwork(all);
+  const point = { id: 'centre', kind: 'centre' as const, lon, lat, accuracyM };
+  const settlements = buildSettlements([aVillage({ id: 'V', testPoints: [point] })]);
+  return airChanges(network, reachByRange(network, settlements, TABLE), dayNumber(AS_OF), ENDED)(0);
+}
+
 describe('changes on air near a point', () => {
   it('equal every carrier looked at one by one', () => {
     fc.assert(
       fc.property(sites, fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 800 }), (all, x, y) => {
         const [lon, lat] = [106.7 + x / 10_000, 21.7 + y / 10_000];
-        const changes = airChanges(buildNetwork(all), TABLE, dayNumber(AS_OF), ENDED);
-        expect(new Map(changes.near(lon, lat, 50))).toEqual(naive(all, lon, lat, 50));
+        expect(new Map(changesAt(all, lon, lat, 50))).toEqual(naive(all, lon, lat, 50));
       }),
       { seed: 20, numRuns: 500 },
     );
@@ -92,11 +98,32 @@ describe('changes on air near a point', () => {
           [`VIETTEL-${generation}`]: { operator: 'VIETTEL', generation, carriers: { c: aCarrier(carrier) } },
         },
       });
-    const near = (s: Site) =>
-      Object.fromEntries(airChanges(buildNetwork([s]), TABLE, dayNumber(AS_OF), ENDED).near(106.79, 21.8, 30));
+    const near = (s: Site) => Object.fromEntries(changesAt([s], 106.79, 21.8, 30));
     expect(near(site('4G', { onAir: '2027-01-01' }))).toEqual({});
     expect(near(site('4G', { onAir: null }))).toEqual({});
     expect(near(site('4G', { onAir: '2020-01-01', offAir: '2027-01-01' }))).toEqual({ 'VIETTEL-4G': '2020-01-01' });
     expect(near(site('2G', { bandMhz: 900, onAir: '2010-01-01' }))).toEqual({ 'VIETTEL-2G': '2026-09-16' });
+  });
+
+  it('over terrain go by the links, however far or near a site is', () => {
+    const network = buildNetwork([
+      aSite({
+        id: 'near',
+        stations: {
+          'VNPT-4G': { operator: 'VNPT', generation: '4G', carriers: { c: aCarrier({ onAir: '2024-01-01' }) } },
+        },
+      }),
+      aSite({
+        id: 'far',
+        lon: 107.1,
+        stations: {
+          'VIETTEL-4G': { operator: 'VIETTEL', generation: '4G', carriers: { c: aCarrier({ onAir: '2025-01-01' }) } },
+        },
+      }),
+    ]);
+    const links = reachByLinks({ linkStart: Uint32Array.of(0, 0, 1), carrier: Uint32Array.of(1) });
+    const lastChanges = airChanges(network, links, dayNumber(AS_OF));
+    expect(Object.fromEntries(lastChanges(0))).toEqual({});
+    expect(Object.fromEntries(lastChanges(1))).toEqual({ 'VIETTEL-4G': '2025-01-01' });
   });
 });

@@ -21,7 +21,7 @@ import { type Site, stationId } from '#shared/site';
 import { COVERAGE_CLASSES, type Village } from '#shared/village';
 import { hgtName } from '../../exchange/hgt.ts';
 import type { StoredAssessment } from '../../storage/assessments.ts';
-import type { Place } from '../../storage/cells.ts';
+import type { CellEntry, Place } from '../../storage/cells.ts';
 import type { Head } from '../../storage/records.ts';
 import { provinceLosses, terrainOfPart } from '../coverage/terrain.ts';
 import { definitionOn } from '../definitions/in-force.ts';
@@ -121,8 +121,10 @@ async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | nu
   const versions = new Map(sites.map((h) => [h.id, h.version]));
   const ground: Ground = { asOf, definition, generations, sites: sites.map((h) => h.state) };
 
-  const discs = assessDisc(ground, villages, rangeTable);
   const terrain = await assessOverTerrain(deps, ground, villages, radiusM, budget);
+  const others = villages.filter((v) => !terrain?.rows.has(v.id));
+  const discs = assessDisc(ground, others, rangeTable);
+  const active = new Set(villages.map((v) => v.id));
   return ids.map((id, n) => {
     const head = villageHeads[n]!;
     if (head === null) return null;
@@ -135,14 +137,14 @@ async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | nu
     };
     const over = terrain?.rows.get(id);
     const disc = discs.rows.get(id);
-    if (disc === undefined) {
+    if (!active.has(id)) {
       return {
         finding: { id, provinceCode, class: null, best: {} },
         basis: { ...common, uncertain: false, model: 'disc', modelRule: rangeTable.id, tileSet: null, sites: {} },
       };
     }
     const by = over === undefined ? discs : terrain!;
-    const row = over ?? disc;
+    const row = over ?? disc!;
     const near = sites.filter((s) => head.state.testPoints.some((p) => isWithin(s.state, p, radiusM)));
     return {
       finding: {
@@ -171,13 +173,28 @@ async function sitesAround(deps: Deps, villages: readonly Village[], radiusM: nu
     'site',
     points.map((p) => ({ ...p, radiusM })),
   );
-  const near = new Set(
-    entries.filter((e) => e.places.some((s) => points.some((p) => isWithin(s, p, radiusM)))).map((e) => e.id),
-  );
-  const heads = await deps.store.headsOf(
-    [...near].sort().map((id) => ({ provinceCode: deps.provinceCode, kind: 'site' as const, id })),
-  );
-  return (heads as (Head<'site'> | null)[]).filter((h) => h !== null).filter((h) => STANDING.includes(h.state.state));
+  const near = entries.filter((e) => e.places.some((s) => points.some((p) => isWithin(s, p, radiusM))));
+  const heads = await headsAtLeast(deps, near);
+  return heads.filter((h) => STANDING.includes(h.state.state)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const HEADS_KEPT = 20_000;
+const keptHeads = new WeakMap<Deps['store'], Map<string, Head<'site'>>>();
+
+/** Heads of sites whose cell entries have just been read: from memory where the version is known already, else from the table. */
+async function headsAtLeast(deps: Deps, entries: readonly CellEntry[]): Promise<Head<'site'>[]> {
+  const kept = keptHeads.get(deps.store) ?? new Map<string, Head<'site'>>();
+  keptHeads.set(deps.store, kept);
+  const unknown = entries.filter((e) => (kept.get(e.id)?.version ?? 0) < e.version);
+  const refs = unknown.map(({ id }) => ({ provinceCode: deps.provinceCode, kind: 'site' as const, id }));
+  const heads = new Map(((await deps.store.headsOf(refs)) as Head<'site'>[]).map((h) => [h.id, h]));
+  const answer = entries.map((e) => heads.get(e.id) ?? kept.get(e.id)!);
+  for (const [id, head] of heads) kept.set(id, head);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= HEADS_KEPT) break;
+    kept.delete(oldest);
+  }
+  return answer;
 }
 
 interface Ground {

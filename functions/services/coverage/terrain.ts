@@ -127,12 +127,14 @@ export async function provinceLosses(
   const byBudget = lastLosses.get(terrain) ?? new Map();
   lastLosses.set(terrain, byBudget);
   const whole = `${provinceCode} ${budget.id}`;
-  // Tables of a part start from the province's too, and do not push them out.
-  const key = isPart ? `part of ${whole}` : whole;
-  const tables = [...new Set([key, whole])].flatMap((k) => {
+  const heldFor = (k: string): HeldLosses[] => {
     const held = byBudget.get(k);
     return held?.tileHash === loaded.hash ? held.tables : [];
-  });
+  };
+  // A part starts from the province's newest table where there is one, and does not push it out.
+  const key = isPart ? `part of ${whole}` : whole;
+  const ofWhole = heldFor(whole);
+  const tables = isPart && ofWhole.length > 0 ? ofWhole.slice(0, 1) : heldFor(key);
   const inputs = { network, radio: buildRadio(sites, budget), settlements };
   const { tasks, kept } = lossChanges(tables, inputs);
   const parts = await Promise.all(

@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { Region } from '#geo/region';
 import type { Account } from '#shared/actor';
 import { dayNumber } from '#shared/calendar';
-import { airChanges } from '#shared/coverage/air-changes';
+import { airChanges, reachByLinks, reachByRange } from '#shared/coverage/air-changes';
 import type { ClaimArea, SampleCount, VillageEvidence } from '#shared/evidence';
 import { type EvidenceRules, evidenceRulesAt } from '#shared/evidence-rules';
 import { GENERATIONS, type OperatorCode } from '#shared/operator';
@@ -69,7 +69,9 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
       .filter((s) => s.lastServiceDay < asOf)
       .map((s) => [s.generation, dayNumber(s.lastServiceDay) + 1]),
   );
-  const changes = airChanges(network, options.rangeTable, dayNumber(asOf), ended);
+  const { terrain } = assessed;
+  const reach = terrain ? reachByLinks(terrain.table) : reachByRange(network, settlements, options.rangeTable);
+  const lastChanges = airChanges(network, reach, dayNumber(asOf), ended);
 
   const areaOf = new Map(areas.map((a) => [`${a.area.operator}-${a.area.generation}`, a]));
   const slotsOf = (row: number): ReconciledSlot[] => {
@@ -84,7 +86,7 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
       const pointId = settlements.pointIds[p]!;
       const [lon, lat] = [settlements.pointLon[p]!, settlements.pointLat[p]!];
       const kind = p === first ? 'centre' : 'cluster';
-      const last = changes.near(lon, lat, settlements.pointAccuracyM[p]!);
+      const last = lastChanges(p);
       for (const [o, operator] of assessment.operators.entries()) {
         const at = p * assessment.operators.length + o;
         for (const [g, generation] of GENERATIONS.entries()) {

@@ -12,6 +12,7 @@ import {
 import type { Head, Ref } from '../../storage/records.ts';
 import { type Asked, requirePermission, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
+import { mayRead, ownJob } from './own-job.ts';
 import { OTHER_OPERATOR } from './own-records.ts';
 import { readPreview } from './preview.ts';
 import { revertObstacles } from './revert.ts';
@@ -216,18 +217,6 @@ async function move(
   ]);
   deps.snapshots.take(heads);
   return heads[0] as Head<'import-job'>;
-}
-
-/** @throws not-found, also for a job of another carrier */
-export async function ownJob(deps: Deps, actor: Account, id: string): Promise<Head<'import-job'>> {
-  requirePermission(actor, 'import:read');
-  const head = await deps.store.head({ provinceCode: deps.provinceCode, kind: 'import-job', id });
-  if (!head || !mayRead(actor, head.state)) throw new DomainError('not-found', `there is no import ${id}`);
-  return head;
-}
-
-function mayRead(actor: Account, job: ImportJob): boolean {
-  return actor.role !== 'carrier' || job.submittedBy.operator === actor.operator;
 }
 
 function requireKind(actor: Account, kind: ImportKind): void {

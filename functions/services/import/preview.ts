@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import type { Account } from '#shared/actor';
+import type { previewAnswer, previewQuery } from '#shared/api/imports';
 import { diffState, type FieldChange } from '#shared/history';
 import type { ImportJob } from '#shared/import-job';
 import { readTable } from '../../exchange/file.ts';
@@ -6,6 +9,7 @@ import type { Finding, Table } from '../../exchange/table.ts';
 import type { Deps } from '../deps.ts';
 import { asJson, compareCandidates, type Difference, type LoadedKind } from './apply.ts';
 import { prepareImport, readingFor } from './import-records.ts';
+import { ownJob } from './own-job.ts';
 
 /** A record that a confirmation writes: its place, and the version it was compared with (0 = new). */
 export interface PlannedRecord {
@@ -102,4 +106,24 @@ const NOTHING: Preview = { kind: 'site', records: [], findings: [], unusedColumn
 /** The preview of a job; of one that has none yet, an empty one. */
 export async function readPreview(deps: Deps, job: ImportJob): Promise<Preview> {
   return job.preview === null ? NOTHING : (JSON.parse(await deps.documents.get(job.preview)) as Preview);
+}
+
+/** A part of a preview, page by page. */
+export async function previewPart(
+  deps: Deps,
+  actor: Account,
+  id: string,
+  { part, offset, limit }: z.output<typeof previewQuery>,
+): Promise<z.input<typeof previewAnswer>> {
+  const { state: job } = await ownJob(deps, actor, id);
+  const { records, findings, unusedColumns, columns } = await readPreview(deps, job);
+  const wanted = part === 'problems' ? [] : records.filter((r) => (r.base === 0) === (part === 'new'));
+  const problems = part === 'problems' ? findings : [];
+  return {
+    total: wanted.length + problems.length,
+    records: wanted.slice(offset, offset + limit).map((r) => ({ id: r.id, row: r.row, changes: r.changes })),
+    problems: problems.slice(offset, offset + limit),
+    unusedColumns,
+    columns,
+  };
 }

@@ -23,7 +23,10 @@ export const en: Catalogue = {
     GTEL: 'Gmobile',
   },
   rangeTables: { 'mountain-cautious': 'mountains, cautious', 'open-country': 'flat, open country' },
-  linkBudgets: { 'outdoor-open': 'outdoors at 1.5 m, bare ground, 95\u00a0% of places' },
+  linkBudgets: {
+    'outdoor-open': 'outdoors at 1.5 m, bare ground, 95\u00a0% of places',
+    'outdoor-wooded': 'outdoors at 1.5 m, 15 m of trees, 95\u00a0% of places',
+  },
   accounts: {
     planner: 'Planner',
     commune: 'Commune officer',

@@ -31,6 +31,7 @@ export const vi = {
   } as Record<string, string>,
   linkBudgets: {
     'outdoor-open': 'ngoài trời, máy cao 1,5 m, đất trống, 95\u00a0% vị trí',
+    'outdoor-wooded': 'ngoài trời, máy cao 1,5 m, rừng cao 15 m, 95\u00a0% vị trí',
   } as Record<string, string>,
   accounts: {
     planner: 'Chuyên viên quy hoạch',
