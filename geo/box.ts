@@ -70,7 +70,8 @@ function segmentTouches(a: Position, b: Position, box: Box): boolean {
       if (start < low || start > high) return false;
       continue;
     }
-    const [enters, leaves] = step > 0 ? [(low - start) / step, (high - start) / step] : [(high - start) / step, (low - start) / step];
+    const [enters, leaves] =
+      step > 0 ? [(low - start) / step, (high - start) / step] : [(high - start) / step, (low - start) / step];
     from = Math.max(from, enters);
     to = Math.min(to, leaves);
     if (from > to) return false;

@@ -1,11 +1,13 @@
 import type { LineString, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson';
 import {
+  cellArea,
   cellToBoundary,
   cellToLatLng,
   gridDisk,
   latLngToCell,
   POLYGON_TO_CELLS_FLAGS,
   polygonToCellsExperimental,
+  UNITS,
 } from 'h3-js';
 import { distanceM } from './distance.ts';
 
@@ -39,6 +41,25 @@ export function cellsTouched(geometry: Polygon | MultiPolygon | LineString | Mul
   return [...cells].sort();
 }
 
+/** A cell of a raster: its centre, degrees, and its area. */
+export interface RasterCell {
+  id: string;
+  lon: number;
+  lat: number;
+  areaKm2: number;
+}
+
+/** The H3 cells of a resolution (0-15) whose centre lies in a polygon: each belongs to one of two polygons side by side. */
+export function rasterOf(geometry: Polygon | MultiPolygon, resolution: number): RasterCell[] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const inCentre = POLYGON_TO_CELLS_FLAGS.containmentCenter;
+  const cells = new Set(polygons.flatMap((rings) => polygonToCellsExperimental(rings, resolution, inCentre, true)));
+  return [...cells].sort().map((id) => {
+    const [lat, lon] = cellToLatLng(id);
+    return { id, lon, lat, areaKm2: cellArea(id, UNITS.km2) };
+  });
+}
+
 /** The H3 cell (resolution 5) of a place in degrees. */
 export function placeCell(lon: number, lat: number): string {
   return latLngToCell(lat, lon, PLACE_RESOLUTION);
@@ -50,11 +71,30 @@ export function placeCellsWithin(lon: number, lat: number, radiusM: number): str
   const rings = Math.ceil((radiusM / SHORTEST_EDGE_M + 0.5) / 1.5);
   return gridDisk(placeCell(lon, lat), rings)
     .filter((cell) => {
-      const [centreLat, centreLon] = cellToLatLng(cell);
-      const corners = cellToBoundary(cell).map(([y, x]) => distanceM(centreLon, centreLat, x, y));
-      return distanceM(lon, lat, centreLon, centreLat) <= radiusM + Math.max(...corners);
+      const circle = circleAround(cell);
+      return distanceM(lon, lat, circle.lon, circle.lat) <= radiusM + circle.radiusM;
     })
     .sort();
+}
+
+interface Circle {
+  lon: number;
+  lat: number;
+  radiusM: number;
+}
+
+/** A country has some 1,300 cells of the resolution; they are asked for over and over. */
+const circles = new Map<string, Circle>();
+
+function circleAround(cell: string): Circle {
+  let circle = circles.get(cell);
+  if (!circle) {
+    const [lat, lon] = cellToLatLng(cell);
+    const radiusM = Math.max(...cellToBoundary(cell).map(([y, x]) => distanceM(lon, lat, x, y)));
+    circle = { lon, lat, radiusM };
+    circles.set(cell, circle);
+  }
+  return circle;
 }
 
 function addPolygon(rings: Position[][], cells: Set<string>): void {

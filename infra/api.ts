@@ -20,29 +20,38 @@ import type { Settings } from './settings.ts';
 /** API Gateway gives up after 30 s; the function must fail first, so that its log says why. */
 const TIMEOUT = Duration.seconds(29);
 
+/** Sheets are read and written by a function of their own: a file of 4 MB must not take the memory that holds a province for the map. */
+const EXCHANGE_PATHS = ['/v1/imports', '/v1/imports/{proxy+}'];
+const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE];
+
 /** The HTTP API: what needs no token, and everything under /v1, which needs one of ours. The function verifies it again itself. */
 export class Api extends Construct {
   readonly http: HttpApi;
   readonly function: EntryFunction;
+  readonly exchange: EntryFunction;
 
   constructor(scope: Construct, id: string, props: { settings: Settings; data: Data; identity: Identity }) {
     super(scope, id);
     const { settings, data, identity } = props;
-    this.function = new EntryFunction(this, 'Function', {
-      settings,
-      entry: 'functions/entry/api.ts',
-      memoryMb: settings.apiMemoryMb,
-      timeout: TIMEOUT,
-      environment: {
-        TABLE_NAME: data.table.tableName,
-        DOCUMENT_BUCKET: data.documents.bucketName,
-        PROVINCE_CODE: settings.provinceCode,
-        TOKEN_ISSUER: identity.issuer,
-        TOKEN_CLIENT_ID: identity.client.userPoolClientId,
-      },
-    });
-    data.grantRegistry(this.function.role);
-    data.grantDocuments(this.function.role);
+    const door = (name: string, memoryMb: number): EntryFunction => {
+      const fn = new EntryFunction(this, name, {
+        settings,
+        entry: 'functions/entry/api.ts',
+        memoryMb,
+        timeout: TIMEOUT,
+        environment: {
+          ...data.environment(settings),
+          TOKEN_ISSUER: identity.issuer,
+          TOKEN_CLIENT_ID: identity.client.userPoolClientId,
+        },
+      });
+      data.grantRegistry(fn.role, settings.provinceCode);
+      data.grantDocuments(fn.role, 'read-and-add');
+      data.grantQuarantine(fn.role);
+      return fn;
+    };
+    this.function = door('Function', settings.apiMemoryMb);
+    this.exchange = door('Exchange', settings.exchangeMemoryMb);
 
     this.http = new HttpApi(this, 'Http', { apiName: `phusong-${settings.stage}`, createDefaultStage: false });
     const integration = new HttpLambdaIntegration('Integration', this.function);
@@ -58,14 +67,13 @@ export class Api extends Construct {
         });
       }
     }
-    this.http.addRoutes({
-      path: '/v1/{proxy+}',
-      methods: [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE],
-      integration,
-      authorizer: new HttpJwtAuthorizer('UserPool', identity.issuer, {
-        jwtAudience: [identity.client.userPoolClientId],
-      }),
+    const authorizer = new HttpJwtAuthorizer('UserPool', identity.issuer, {
+      jwtAudience: [identity.client.userPoolClientId],
     });
+    this.http.addRoutes({ path: '/v1/{proxy+}', methods: METHODS, integration, authorizer });
+    const toExchange = new HttpLambdaIntegration('ExchangeIntegration', this.exchange);
+    for (const path of EXCHANGE_PATHS)
+      this.http.addRoutes({ path, methods: METHODS, integration: toExchange, authorizer });
 
     const accessLog = new LogGroup(this, 'AccessLog', {
       retention: settings.logRetention,

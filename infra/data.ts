@@ -2,18 +2,25 @@ import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BucketEncryption, type IBucket, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { EnvName } from '#shared/env';
 import { TABLE } from '#shared/table';
 import { closedBucket } from './bucket.ts';
 import { allObjectsOf, explained } from './rules.ts';
 import type { Settings } from './settings.ts';
 
+/** What was sent here and not taken in is gone after so long. */
+const QUARANTINE_DAYS = 2;
+
 /** What must never be lost: the table, the documents and the key both are encrypted with. Plus the bucket that tells who read them. */
 export class Data extends Construct {
   readonly key: Key;
   readonly table: Table;
+  /** Documents by the hash of their content; none can be removed or overwritten for years. */
   readonly documents: IBucket;
+  /** What was sent and nobody has looked at yet. */
+  readonly quarantine: IBucket;
   readonly accessLogs: IBucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -52,46 +59,72 @@ export class Data extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(settings.logRetentionDays) }],
     });
-    this.documents = closedBucket(this, 'Documents', {
+    const documents = {
       encryption: BucketEncryption.KMS,
       encryptionKey: this.key,
       bucketKeyEnabled: true,
       versioned: true,
       serverAccessLogsBucket: this.accessLogs,
+    };
+    this.documents = closedBucket(this, 'Documents', {
+      ...documents,
       serverAccessLogsPrefix: 'documents/',
+      // Governance, not compliance: a court's or a person's right to erasure can be carried out, by a named role (docs/security.md).
+      objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365 * settings.documentLockYears)),
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
+    this.quarantine = closedBucket(this, 'Quarantine', {
+      ...documents,
+      serverAccessLogsPrefix: 'quarantine/',
+      lifecycleRules: [
+        {
+          expiration: Duration.days(QUARANTINE_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
     });
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'DocumentBucket', { value: this.documents.bucketName });
   }
 
+  /** The variables that every function reads. */
+  environment(settings: Settings): Partial<Record<EnvName, string>> {
+    return {
+      TABLE_NAME: this.table.tableName,
+      DOCUMENT_BUCKET: this.documents.bucketName,
+      QUARANTINE_BUCKET: this.quarantine.bucketName,
+      PROVINCE_CODE: settings.provinceCode,
+    };
+  }
+
   /**
-   * Lets a function read the registry and add to it. Neither UpdateItem nor DeleteItem nor Scan: heads are put whole under a
-   * condition, history is only ever added to.
+   * Lets a function read the registry and add to it. Neither UpdateItem nor Scan: heads are put whole under a condition, history is
+   * only ever added to. What it may delete is where a place was: the cell entries, which are made anew from the heads.
    */
-  grantRegistry(grantee: IGrantable): void {
+  grantRegistry(grantee: IGrantable, provinceCode: string): void {
+    this.grantRead(grantee);
+    this.grantPut(grantee);
+    allow(grantee, ['dynamodb:DeleteItem'], [this.table.tableArn], keysLike([`${provinceCode}#CELL#*`]));
+  }
+
+  grantRead(grantee: IGrantable): void {
     const indexArns = Object.values(TABLE.indexes).map((index) => `${this.table.tableArn}/index/${index.name}`);
-    for (const statement of [
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
-        resources: [this.table.tableArn],
-      }),
-      new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexArns }),
-    ]) {
-      grantee.grantPrincipal.addToPrincipalPolicy(statement);
-    }
+    allow(grantee, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [this.table.tableArn]);
+    allow(grantee, ['dynamodb:Query'], indexArns);
     this.grantKey(grantee);
   }
 
-  /** Lets a function read documents and add new ones. */
-  grantDocuments(grantee: Construct & IGrantable): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['s3:GetObject', 's3:PutObject'],
-        resources: [this.documents.arnForObjects('*')],
-      }),
-    );
+  /** Lets a function put items, if `keys` are given only under partition keys like them. */
+  grantPut(grantee: IGrantable, keys?: readonly string[]): void {
+    allow(grantee, ['dynamodb:PutItem'], [this.table.tableArn], keys ? keysLike(keys) : undefined);
+  }
+
+  /** Lets a function read documents, and add new ones. */
+  grantDocuments(grantee: Construct & IGrantable, what: 'read' | 'read-and-add'): void {
+    const actions = what === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'];
+    allow(grantee, actions, [this.documents.arnForObjects('*')]);
     explained(grantee, {
       [allObjectsOf(this.documents)]:
         'Documents are named by the hash of their content, so that no narrower prefix exists; reading and adding are the only actions.',
@@ -99,21 +132,41 @@ export class Data extends Construct {
     this.grantKey(grantee);
   }
 
-  private grantKey(grantee: IGrantable): void {
+  /** Lets a function sign addresses for uploads, and read what was sent to them. */
+  grantQuarantine(grantee: Construct & IGrantable): void {
+    allow(grantee, ['s3:GetObject', 's3:PutObject'], [this.quarantine.arnForObjects('*')]);
+    explained(grantee, {
+      [allObjectsOf(this.quarantine)]:
+        'The bucket holds nothing but what was announced to this function, under names that it gives; reading and adding are the only actions.',
+    });
+  }
+
+  grantKey(grantee: IGrantable): void {
     const services = ['dynamodb', 's3'].map((name) => `${name}.${this.table.stack.region}.amazonaws.com`);
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: [
-          'kms:Encrypt',
-          'kms:Decrypt',
-          'kms:GenerateDataKey',
-          'kms:ReEncryptFrom',
-          'kms:ReEncryptTo',
-          'kms:DescribeKey',
-        ],
-        resources: [this.key.keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': services } },
-      }),
+    allow(
+      grantee,
+      ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:DescribeKey'],
+      [this.key.keyArn],
+      { StringEquals: { 'kms:ViaService': services } },
     );
   }
+}
+
+/** Only items under such partition keys. Without a key in the request `ForAllValues` would hold, so that one must be there. */
+function keysLike(keys: readonly string[]): Record<string, Record<string, unknown>> {
+  return {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  };
+}
+
+function allow(
+  grantee: IGrantable,
+  actions: string[],
+  resources: string[],
+  conditions?: Record<string, Record<string, unknown>>,
+): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }),
+  );
 }

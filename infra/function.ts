@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Duration, RemovalPolicy, Stage } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as Lambda, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -32,7 +32,9 @@ export class EntryFunction extends Lambda {
     super(scope, id, {
       runtime: Runtime.NODEJS_22_X,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(bundle(props.entry, join(Stage.of(scope)!.assetOutdir, 'bundles', id))),
+      code: Code.fromAsset(
+        bundled(props.entry, join(Stage.of(scope)!.assetOutdir, 'bundles', basename(props.entry, '.ts'))),
+      ),
       handler: 'index.handler',
       memorySize: props.memoryMb,
       timeout: props.timeout,
@@ -52,4 +54,13 @@ export class EntryFunction extends Lambda {
         'Node.js 22 is the long-term line that the bundle is built for; 24 follows once the tests run on it.',
     });
   }
+}
+
+/** Folders that this process has bundled into: a door that two functions stand behind is bundled once. */
+const done = new Set<string>();
+
+function bundled(entry: string, folder: string): string {
+  if (!done.has(folder)) bundle(entry, folder);
+  done.add(folder);
+  return folder;
 }

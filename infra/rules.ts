@@ -2,9 +2,10 @@ import { type App, CfnDeletionPolicy, type CfnResource, Stack, Validations } fro
 import { CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { CfnGlobalTable, CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnManagedPolicy, CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, NagMessageLevel, NagPack } from 'cdk-nag';
 import type { Construct } from 'constructs';
 import { ENV } from '#shared/env';
@@ -18,7 +19,7 @@ const RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 /** The product's own variables, and the one that the runtime reads. */
 const VARIABLES = [...Object.keys(ENV), 'NODE_OPTIONS'];
 
-/** What a running function may do with the table. Heads are put whole and history is only added to: nothing updates, deletes or scans. */
+/** What a running function may do with the table. Heads are put whole and history is only added to: nothing updates, or scans, or deletes but cell entries. */
 const TABLE_ACTIONS = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'].map((a) => `dynamodb:${a}`);
 const STREAM_ACTIONS = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams'].map((a) => `dynamodb:${a}`);
 
@@ -117,7 +118,7 @@ const CHECKS: { name: string; why: string; lacks(node: CfnResource): string[] | 
   },
   {
     name: 'AppendOnly',
-    why: 'No function may update, delete or scan items of the table: history is only added to.',
+    why: 'No function may update or scan items of the table, or delete any but cell entries: history is only added to.',
     lacks(node) {
       const documents =
         node instanceof CfnPolicy || node instanceof CfnManagedPolicy
@@ -130,6 +131,34 @@ const CHECKS: { name: string; why: string; lacks(node: CfnResource): string[] | 
         .flatMap((document) => allowedActions(reader(node)(document)))
         .filter((action) => /^(\*|dynamodb:)/i.test(action))
         .filter((action) => !TABLE_ACTIONS.includes(action) && !STREAM_ACTIONS.includes(action));
+    },
+  },
+  {
+    name: 'Queue',
+    why: 'A queue must refuse plain text at rest, and set aside what keeps failing unless it is itself where that goes.',
+    lacks(node) {
+      if (!(node instanceof CfnQueue)) return null;
+      const get = reader(node);
+      const isForFailed = node.node.path.includes('Failed');
+      return missing({
+        encryption: get(node.sqsManagedSseEnabled) === true || get(node.kmsMasterKeyId) !== undefined,
+        'dead-letter': isForFailed || get(node.redrivePolicy) !== undefined,
+      });
+    },
+  },
+  {
+    name: 'EventSource',
+    why: 'What a stream or queue brings must be tried record by record, and a stream must give up in the end and say where.',
+    lacks(node) {
+      if (!(node instanceof CfnEventSourceMapping)) return null;
+      const get = reader(node);
+      const isStream = get(node.startingPosition) !== undefined;
+      return missing({
+        'partial-failures': get<string[]>(node.functionResponseTypes ?? []).includes('ReportBatchItemFailures'),
+        bisect: !isStream || get(node.bisectBatchOnFunctionError) === true,
+        'retry-limit': !isStream || get<number>(node.maximumRetryAttempts ?? -1) >= 0,
+        'on-failure': !isStream || get(node.destinationConfig) !== undefined,
+      });
     },
   },
 ];
@@ -185,8 +214,22 @@ function reader(node: CfnResource): <T = unknown>(value: unknown) => T {
   return (value) => Stack.of(node).resolve(value);
 }
 
+interface Statement {
+  Effect: string;
+  Action?: string | string[];
+  Condition?: Record<string, Record<string, unknown>>;
+}
+
 function allowedActions(document: unknown): string[] {
-  const statements = (document as { Statement?: { Effect: string; Action?: string | string[] }[] } | undefined)
-    ?.Statement;
-  return (statements ?? []).filter((s) => s.Effect === 'Allow').flatMap((s) => s.Action ?? []);
+  const statements = (document as { Statement?: Statement[] } | undefined)?.Statement;
+  return (statements ?? [])
+    .filter((s) => s.Effect === 'Allow')
+    .flatMap((s) => [s.Action ?? []].flat().filter((action) => action !== 'dynamodb:DeleteItem' || !isOfCells(s)));
+}
+
+/** Whether a statement holds for nothing but cell entries, whatever the request names. */
+function isOfCells({ Condition }: Statement): boolean {
+  const keys = [Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []].flat();
+  const isNamed = Condition?.Null?.['dynamodb:LeadingKeys'] === 'false';
+  return isNamed && keys.length > 0 && keys.every((key) => /^\d\d#CELL#\*$/.test(String(key)));
 }

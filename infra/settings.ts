@@ -9,8 +9,16 @@ export interface Settings {
   logRetentionDays: number;
   /** Lambda shares out CPU by memory: 1,769 MB is one whole core. */
   apiMemoryMb: number;
+  /** Reads and writes sheets beside the API, in environments of its own. */
+  exchangeMemoryMb: number;
+  workerMemoryMb: number;
+  jobsMemoryMb: number;
   /** Requests a second over all callers: steady, and for a moment. */
   apiThrottle: { rateLimit: number; burstLimit: number };
+  /** US dollars a month above which somebody is told; watched only with an `alarmEmail`. */
+  monthlyBudgetUsd: number;
+  /** Years for which a document cannot be removed or overwritten, but by who may bypass governance. */
+  documentLockYears: number;
   /** Who is told when an alarm goes off; without it alarms only show. */
   alarmEmail?: string;
   /** A web ACL for CloudFront. It lives in us-east-1 whatever the region of this stack, so it is made outside and named here. */
@@ -22,12 +30,22 @@ const STAGES = {
     logRetention: RetentionDays.ONE_YEAR,
     logRetentionDays: 365,
     apiMemoryMb: 1769,
+    exchangeMemoryMb: 3008,
+    workerMemoryMb: 1769,
+    jobsMemoryMb: 3008,
+    monthlyBudgetUsd: 150,
+    documentLockYears: 10,
     apiThrottle: { rateLimit: 200, burstLimit: 400 },
   },
   trial: {
     logRetention: RetentionDays.ONE_MONTH,
     logRetentionDays: 30,
     apiMemoryMb: 1024,
+    exchangeMemoryMb: 1769,
+    workerMemoryMb: 1024,
+    jobsMemoryMb: 1769,
+    monthlyBudgetUsd: 50,
+    documentLockYears: 1,
     apiThrottle: { rateLimit: 20, burstLimit: 40 },
   },
 } as const;

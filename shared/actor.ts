@@ -63,6 +63,9 @@ export const PERMISSIONS = {
   'position:precheck': ['carrier', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'zone:read': ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'zone:change': ['planner', 'admin'],
+  'definition:propose': ['planner', 'approver', 'admin'],
+  /** Put in force, withdraw. */
+  'definition:decide': ['approver', 'admin'],
   'settings:read': ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'list:read': ['carrier', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'list:change': ['carrier'],

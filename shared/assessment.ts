@@ -37,7 +37,7 @@ export const findingBasis = z.object({
   villageVersion: z.number().int(),
   /** Version of what people and carriers stated about the village; null = nothing. It stands beside the finding and is not part of it. */
   evidenceVersion: z.number().int().nullable(),
-  /** Standing sites within the model's farthest reach of a test point. */
+  /** Version of every standing site that may reach a test point by the model, on air or not. */
   sites: z.record(recordId, z.number().int()),
 });
 export type FindingBasis = z.infer<typeof findingBasis>;

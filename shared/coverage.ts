@@ -5,11 +5,13 @@
  */
 export * from './coverage/assess.ts';
 export * from './coverage/assess-terrain.ts';
+export * from './coverage/class-reason.ts';
 export * from './coverage/explain.ts';
 export * from './coverage/explain-terrain.ts';
 export * from './coverage/links.ts';
 export * from './coverage/loss-table.ts';
 export * from './coverage/network.ts';
+export * from './coverage/point-reach.ts';
 export * from './coverage/radio.ts';
 export * from './coverage/settlements.ts';
 export * from './coverage/sunset.ts';

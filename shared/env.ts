@@ -6,11 +6,13 @@ export const ENV = {
   DYNAMODB_ENDPOINT: 'use this DynamoDB-compatible engine instead of the embedded one',
   TABLE_NAME: 'name of the table (default phusong)',
   DOCUMENT_BUCKET: 'bucket of the document store (in the cloud)',
+  QUARANTINE_BUCKET: 'bucket that uploads are sent to before anybody has looked at them (in the cloud)',
   DEM_DIR: 'folder of terrain tiles (.hgt or .hgt.gz), read by the model terrain (default: dem in the data folder)',
   DEM_BUCKET: 'bucket of terrain tiles laid out skadi/N21/N21E106.hgt.gz (in the cloud)',
   PROVINCE_CODE: 'the province this deployment serves (default 20, Lạng Sơn)',
   TOKEN_ISSUER: 'issuer of access tokens (in the cloud: the Cognito user pool)',
   TOKEN_CLIENT_ID: 'client that access tokens must be issued to (in the cloud)',
+  TOKEN: 'access token that `npm run smoke` asks with',
   LOG_LEVEL: 'debug, info, warn or error (default info)',
 } as const;
 

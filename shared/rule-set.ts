@@ -39,6 +39,10 @@ export const coverageDefinition = z.object({
   clusterUnservedIsWeak: z.boolean(),
   /** A centre reached only by generations outside this list is below quality, hence weak; null = no such test. */
   qualityGenerations: z.array(generation).min(1).nullable(),
+  /** Which villages a rate is over: all of them if absent, or only those known to have grid power (đã có điện lưới quốc gia). */
+  among: z.enum(['all', 'grid-power']).optional(),
+  /** What the share of weak villages is over: those that are not white, if absent, or all. */
+  weakOver: z.enum(['not-white', 'all']).optional(),
 });
 export type CoverageDefinition = z.infer<typeof coverageDefinition>;
 

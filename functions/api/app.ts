@@ -4,7 +4,7 @@ import { requestId } from 'hono/request-id';
 import { health } from '#shared/api/responses';
 import { DomainError } from '#shared/errors';
 import type { Deps } from '../services/deps.ts';
-import { authenticate, type TokenTrust } from './auth.ts';
+import { authenticate, authenticateOrPublic, type TokenTrust } from './auth.ts';
 import type { ApiEnv } from './context.ts';
 import { docsPage } from './docs-page.ts';
 import { problem } from './problem.ts';
@@ -12,11 +12,13 @@ import { requestLog } from './request-log.ts';
 import { accessLog, accounts, me } from './routes/accounts.ts';
 import { attachments } from './routes/attachments.ts';
 import { challenges } from './routes/challenges.ts';
-import { assessments } from './routes/coverage.ts';
+import { assessments, definitions, reach } from './routes/coverage.ts';
 import { claims, measurements, reconciliation, surveys, villageEvidence } from './routes/evidence.ts';
+import { exports } from './routes/exports.ts';
 import { crosswalk, imports, templates } from './routes/imports.ts';
 import { lists } from './routes/lists.ts';
 import { inbox, webhooks } from './routes/notices.ts';
+import { ogc } from './routes/ogc.ts';
 import { plans } from './routes/plans.ts';
 import { positions } from './routes/positions.ts';
 import { calendar, precheck, settings } from './routes/precheck.ts';
@@ -46,6 +48,7 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.get('/openapi.json', (c) => c.json(openApi()));
   app.get('/docs', (c) => c.html(docsPage(openApi())));
   app.use('/v1/*', authenticate(trust));
+  app.use('/ogc/*', authenticateOrPublic(trust));
   app.use('/v1/*', bodyLimit({ maxSize: MAX_BODY_BYTES, onError: tooLarge }));
 
   app.route('/v1/summary', summary);
@@ -68,6 +71,8 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/reconciliation', reconciliation);
   app.route('/v1/challenges', challenges);
   app.route('/v1/rounds', rounds);
+  app.route('/v1/definitions', definitions);
+  app.route('/v1/reach', reach);
   app.route('/v1/sunset', sunset);
   app.route('/v1/fibre', fibre);
   app.route('/v1/admin-units', adminUnits);
@@ -75,11 +80,15 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/imports', imports);
   app.route('/v1/templates', templates);
   app.route('/v1/rules', rules);
+  app.route('/v1/exports', exports);
   app.route('/v1/me', me);
   app.route('/v1/accounts', accounts);
   app.route('/v1/access-log', accessLog);
   app.route('/v1/inbox', inbox);
   app.route('/v1/webhooks', webhooks);
+
+  app.route('/ogc', ogc);
+  app.get('/ogc/', (c) => c.redirect('/ogc', 308));
 
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { publicReader } from '#shared/actor';
 import { DomainError } from '#shared/errors';
 import { recordId } from '#shared/geography';
 import { accountOf } from '../services/accounts/account-of.ts';
@@ -40,6 +41,16 @@ export function authenticate(trust: TokenTrust) {
       return refuse('forbidden', 'no-account', 'no account of this province belongs to this token', checked.subject);
     if (!account.active) return refuse('forbidden', 'disabled', 'the account is disabled', checked.subject);
     c.set('account', account);
+    await next();
+  });
+}
+
+/** The same where the public may ask too: without an Authorization header the request is the public's; with one it must hold. */
+export function authenticateOrPublic(trust: TokenTrust) {
+  const known = authenticate(trust);
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    if (c.req.header('authorization') !== undefined) return known(c, next);
+    c.set('account', publicReader(c.get('deps').provinceCode));
     await next();
   });
 }

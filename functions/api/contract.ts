@@ -75,11 +75,12 @@ export function reading<
 }
 
 /** A GET that answers a file. */
-export function download<P extends z.ZodObject>(route: {
+export function download<P extends z.ZodObject, Q extends z.ZodObject = typeof NOTHING>(route: {
   path: string;
   tag: string;
   summary: string;
   params: P;
+  query?: Q;
   type: string;
 }) {
   return createRoute({
@@ -88,7 +89,7 @@ export function download<P extends z.ZodObject>(route: {
     tags: [route.tag],
     summary: route.summary,
     security: [{ bearer: [] }],
-    request: { params: route.params },
+    request: { params: route.params, query: (route.query ?? NOTHING) as Q },
     responses: {
       200: {
         description: route.summary,

@@ -31,7 +31,7 @@ export function cloudDeps(): Deps {
   const store = new Store(connect({ tableName, ...(endpoint ? { endpoint } : {}) }), tableName, { changeIndex: false });
   return {
     store,
-    documents: new DocumentBucket(setting('DOCUMENT_BUCKET')),
+    documents: new DocumentBucket(setting('DOCUMENT_BUCKET'), undefined, setting('QUARANTINE_BUCKET')),
     snapshots: new Snapshots(store, Date.now, SNAPSHOT_MAX_AGE_MS),
     rules: DEFAULT_RULES,
     terrain: cloudTerrain(),

@@ -1,30 +1,87 @@
+import { z } from 'zod';
 import { correctStored } from '../services/assessment/correct.ts';
 import { anchorAudit } from '../services/audit/verify.ts';
 import { sweepChallenges } from '../services/challenges/challenges.ts';
-import { type SweepReport, sweepPositions } from '../services/positions/sweep.ts';
+import { handleBatch } from '../services/changes/batch.ts';
+import { runImport, runImports } from '../services/import/run.ts';
+import { sweepPositions } from '../services/positions/sweep.ts';
 import { deliverDue } from '../services/webhooks/deliver.ts';
+import type { Kind } from '../storage/records.ts';
 import { cloudDeps } from './cloud-deps.ts';
 
 const deps = cloudDeps();
 
-/** What the schedule asks for: `{"job": "sweep"}` and `{"job": "assess"}` each night, `{"job": "anchor"}` once a day, `{"job": "deliver"}` every few minutes. */
-export interface JobEvent {
-  job: 'sweep' | 'anchor' | 'deliver' | 'assess';
+/**
+ * What the queue holds. The schedule puts the first five; a change of an import job, at once, the sixth; a person who repairs, the last
+ * (docs/runbook.md).
+ */
+const job = z.discriminatedUnion('job', [
+  z.object({ job: z.literal('sweep') }),
+  z.object({ job: z.literal('assess') }),
+  z.object({ job: z.literal('anchor') }),
+  z.object({ job: z.literal('deliver') }),
+  z.object({ job: z.literal('imports') }),
+  z.object({ job: z.literal('import'), id: z.string().min(1) }),
+  z.object({ job: z.literal('replay'), kind: z.string(), id: z.string(), version: z.number().int().positive() }),
+]);
+export type Job = z.infer<typeof job>;
+
+interface QueueEvent {
+  Records: { messageId: string; body: string }[];
 }
 
-/** Runs one job of the schedule. A sweep in which an item failed is an error here, so that an alarm can see it; it has done the others. */
-export async function handler(
-  event: JobEvent,
-): Promise<SweepReport | { root: string } | { sent: number; failed: number } | { assessed: number; changed: number }> {
-  if (event.job === 'anchor') return { root: (await anchorAudit(deps)).root };
-  if (event.job === 'deliver') return deliverDue(deps);
-  if (event.job === 'assess') {
-    const { assessed, changed } = await correctStored(deps);
-    return { assessed, changed: changed.length };
+/** Runs the jobs of a batch of the queue. One that fails is logged and comes again, at last to the dead-letter queue; the others are done. */
+export async function handler(event: QueueEvent): Promise<{ batchItemFailures: { itemIdentifier: string }[] }> {
+  const batchItemFailures: { itemIdentifier: string }[] = [];
+  for (const { messageId, body } of event.Records) {
+    try {
+      const done = await run(job.parse(JSON.parse(body)));
+      deps.log({ level: 'info', code: 'job-done', job: body, ...done });
+    } catch (error) {
+      deps.log({ level: 'error', code: 'job-failed', job: body, message: (error as Error).message });
+      batchItemFailures.push({ itemIdentifier: messageId });
+    }
   }
-  if (event.job !== 'sweep') throw new Error(`there is no job ${JSON.stringify(event)}`);
+  return { batchItemFailures };
+}
+
+async function run(asked: Job): Promise<Record<string, unknown>> {
+  switch (asked.job) {
+    case 'sweep':
+      return sweep();
+    case 'assess': {
+      const { assessed, changed } = await correctStored(deps);
+      return { assessed, changed: changed.length };
+    }
+    case 'anchor': {
+      const { root, aggregates } = await anchorAudit(deps);
+      return { root, aggregates };
+    }
+    case 'deliver':
+      return deliverDue(deps);
+    case 'imports':
+      return { worked: await runImports(deps, deps.ids()) };
+    case 'import':
+      return { worked: await runImport(deps, deps.ids(), asked.id) };
+    case 'replay':
+      return replay(asked);
+  }
+}
+
+/** A sweep in which an item failed is an error, so that an alarm can see it; it has done the others. */
+async function sweep(): Promise<Record<string, unknown>> {
   const report = await sweepPositions(deps);
   const failed = report.failed.length + (await sweepChallenges(deps)).failed.length;
   if (failed > 0) throw new Error(`${failed} items failed in the sweep; see the log`);
-  return report;
+  return { looked: report.looked, lapsed: report.lapsed.length };
+}
+
+/** Handles a history entry again whose record in the stream was given up. Doing so twice does nothing twice. */
+async function replay({ kind, id, version }: Job & { job: 'replay' }): Promise<Record<string, unknown>> {
+  const history = await deps.store.history({ provinceCode: deps.provinceCode, kind: kind as Kind, id });
+  const entry = history.find((e) => e.version === version);
+  if (!entry) throw new Error(`there is no entry ${kind}#${id}#${version}`);
+  const { batchItemFailures } = await handleBatch(deps, [{ sequenceNumber: 'replay', entry }]);
+  if (batchItemFailures.length > 0) throw new Error(`entry ${kind}#${id}#${version} failed again; see the log`);
+  return { entry: entry.hash };
 }

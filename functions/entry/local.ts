@@ -5,6 +5,7 @@ import type { HistoryEntry } from '#shared/history';
 import { buildIfStale, DIST } from '../../web/build.mjs';
 import { createApp } from '../api/app.ts';
 import { seedAccounts } from '../local/accounts.ts';
+import { ImportDriver } from '../local/import-driver.ts';
 import { localIssuer } from '../local/issuer.ts';
 import { loadSample } from '../local/load-sample.ts';
 import { ChangePump } from '../local/pump.ts';
@@ -56,6 +57,7 @@ const reassessAll = async (): Promise<void> => {
 const toReassess: HistoryEntry[] = [];
 let isFirstLook = true;
 
+const importing = new ImportDriver(deps);
 // Commands write through the same engine; their changes reach this process's snapshot by the pump.
 const pump = new ChangePump(
   deps.store,
@@ -63,6 +65,7 @@ const pump = new ChangePump(
   async (entries, more) => {
     await deps.snapshots.reread(distinct(entries));
     await handleChanges(deps, entries);
+    if (entries.some((e) => e.kind === 'import-job')) importing.wake();
     toReassess.push(...entries);
     if (more) return;
     // What a process that crashed had not come to is found by looking at all once.
@@ -75,6 +78,7 @@ const pump = new ChangePump(
 );
 deps.store.onCommit(() => pump.nudge());
 pump.start();
+importing.start();
 
 const anchor = (): void => {
   anchorAudit(deps).catch((error) => deps.log({ level: 'error', code: 'anchor-failed', message: String(error) }));
@@ -113,6 +117,7 @@ const stop = async (): Promise<void> => {
   clearInterval(delivering);
   server.close();
   await pump.stop();
+  await importing.stop();
   await deps.close();
   process.exit(0);
 };

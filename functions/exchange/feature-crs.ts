@@ -69,14 +69,22 @@ export function readBox(text: string, crs: FeatureCrs): { own: Box; degrees: Box
     throw new DomainError('invalid', 'bbox must be four numbers: the lower corner, then the upper one');
   const own = flat as unknown as Box;
   if (own[0] > own[2] || own[1] > own[3])
-    throw new DomainError('invalid', 'bbox must name the lower corner first; one across the antimeridian is not served');
+    throw new DomainError(
+      'invalid',
+      'bbox must name the lower corner first; one across the antimeridian is not served',
+    );
   if (crs === 'CRS84') return { own, degrees: own };
   if (crs === 4326) return { own, degrees: [own[1], own[0], own[3], own[2]] };
   const degrees: [number, number, number, number] = [180, 90, -180, -90];
   for (let i = 0; i <= CUTS; i++) {
     const x = own[0] + ((own[2] - own[0]) * i) / CUTS;
     const y = own[1] + ((own[3] - own[1]) * i) / CUTS;
-    for (const [east, north] of [[x, own[1]], [x, own[3]], [own[0], y], [own[2], y]] as const) {
+    for (const [east, north] of [
+      [x, own[1]],
+      [x, own[3]],
+      [own[0], y],
+      [own[2], y],
+    ] as const) {
       const [lon, lat] = toWgs84(crs, east, north);
       if (!Number.isFinite(lon) || !Number.isFinite(lat))
         throw new DomainError('invalid', 'bbox is not in the area where its system can be used');

@@ -31,7 +31,10 @@ interface Filing {
 }
 
 const RETURNED: Act = {
-  reason: { code: 'missing-documents', text: 'Thiếu văn bản trả lời về dùng chung hạ tầng của doanh nghiệp có cột gần nhất.' },
+  reason: {
+    code: 'missing-documents',
+    text: 'Thiếu văn bản trả lời về dùng chung hạ tầng của doanh nghiệp có cột gần nhất.',
+  },
 };
 
 /**
@@ -55,7 +58,10 @@ export async function seedFilings(deps: Deps): Promise<void> {
     { place: remote[4]!, steps: [...taken(12), ['return', 7, RETURNED]] },
     {
       place: remote[5]!,
-      steps: [...taken(36), ['approve', 25, { decision: { number: '118/QĐ-SKHCN', date: dayAgo(deps, 25) }, conditions: [] }]],
+      steps: [
+        ...taken(36),
+        ['approve', 25, { decision: { number: '118/QĐ-SKHCN', date: dayAgo(deps, 25) }, conditions: [] }],
+      ],
     },
     { place: remote[6]!, steps: [] },
   ]);
@@ -105,7 +111,14 @@ async function file(deps: Deps, maker: Maker, title: string, daysAgo: number, fi
 }
 
 function plannedStation(generation: Generation, carrierId: string, bandMhz: number) {
-  const carrier = { bandMhz, bandwidthMhz: 15, eirpDbm: 60, antennaHeightM: 42, azimuthsDeg: [0, 120, 240], tiltDeg: 4 };
+  const carrier = {
+    bandMhz,
+    bandwidthMhz: 15,
+    eirpDbm: 60,
+    antennaHeightM: 42,
+    azimuthsDeg: [0, 120, 240],
+    tiltDeg: 4,
+  };
   return { generation, carriers: { [carrierId]: carrier } };
 }
 
@@ -139,12 +152,12 @@ function remotePlaces(count: number): Place[] {
   return found;
 }
 
-/** Places about 200 m north of a lonely VNPT and a lonely Viettel mast, for the other to be too close to it. */
+/** Places about 245 m north of a VNPT and of a Viettel mast: within the accuracy of positions too close for another carrier. */
 function placesNearMasts(count: number): Place[] {
   const { sites, villages } = sampleProvince();
   return (['VNPT', 'VIETTEL'] as const).slice(0, count).map((owner, i) => {
-    const mast = sites.filter((s) => s.owner === owner && s.communeCode !== null)[700 / (i + 2)! | 0]!;
+    const mast = sites.filter((s) => s.owner === owner && s.communeCode !== null)[(700 / (i + 2)!) | 0]!;
     const home = villages.find((v) => v.communeCode === mast.communeCode)!;
-    return { lon: mast.lon, lat: mast.lat + 0.0018, communeCode: mast.communeCode!, name: home.name };
+    return { lon: mast.lon, lat: mast.lat + 0.00221, communeCode: mast.communeCode!, name: home.name };
   });
 }

@@ -20,6 +20,8 @@ export class DocumentBucket implements Documents {
   constructor(
     private readonly bucket: string,
     private readonly client = new S3Client({ maxAttempts: 4 }),
+    /** Where what is sent waits to be looked at: apart, because what is in `bucket` can be kept from removal. */
+    private readonly quarantine = bucket,
   ) {}
 
   async put(text: string): Promise<string> {
@@ -51,7 +53,7 @@ export class DocumentBucket implements Documents {
     const url = await getSignedUrl(
       this.client,
       new PutObjectCommand({
-        Bucket: this.bucket,
+        Bucket: this.quarantine,
         Key: quarantineName(name),
         ContentType: type,
         ContentLength: bytes,
@@ -68,7 +70,7 @@ export class DocumentBucket implements Documents {
   }
 
   async uploaded(name: string, maxBytes: number): Promise<Uint8Array | null> {
-    const at = { Bucket: this.bucket, Key: quarantineName(name) };
+    const at = { Bucket: this.quarantine, Key: quarantineName(name) };
     try {
       const { ContentLength = 0 } = await this.client.send(new HeadObjectCommand(at));
       if (ContentLength > maxBytes) return null;

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { type Account, account } from '#shared/actor';
 import { type AdminUnit, adminUnit } from '#shared/admin-unit';
 import { type Challenge, challenge } from '#shared/challenge';
+import { type ProvinceDefinition, provinceDefinition } from '#shared/definition';
 import {
   type ClaimArea,
   claimArea,
@@ -42,6 +43,8 @@ export interface Aggregates {
   'review-round': ReviewRound;
   'round-answers': RoundAnswers;
   challenge: Challenge;
+  /** A definition of white, weak and covered. */
+  definition: ProvinceDefinition;
 }
 export type Kind = keyof Aggregates;
 
@@ -63,6 +66,7 @@ const SCHEMAS: { [K in Kind]: ZodType<Aggregates[K]> } = {
   'review-round': reviewRound,
   'round-answers': roundAnswers,
   challenge,
+  definition: provinceDefinition,
 };
 
 export interface Ref<K extends Kind = Kind> extends AggregateRef {

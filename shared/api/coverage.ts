@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { findingBasis } from '../assessment.ts';
 import { civilDate, instant } from '../calendar.ts';
+import { provinceDefinition } from '../definition.ts';
 import { generation, operatorCode } from '../operator.ts';
+import { coverageDefinition } from '../rule-set.ts';
 import { coverageClass } from '../village.ts';
+import { rulesQuery } from './requests.ts';
+import { basis } from './responses.ts';
 
 const server = z.object({
   operator: operatorCode,
@@ -40,3 +44,106 @@ export const storedAssessmentAnswer = z
     ),
   })
   .meta({ id: 'StoredAssessment' });
+
+const rule = coverageDefinition;
+const classReason = z.object({
+  class: coverageClass,
+  /** The test that decided; `all passed` = covered. */
+  test: z.enum(['centre', 'quality', 'clusters', 'all passed']),
+  centreGenerations: z.array(generation),
+  unservedPoints: z.array(z.string()),
+});
+const share = z.object({ numerator: z.number().int(), denominator: z.number().int() });
+const rates = z.object({ white: share, weak: share });
+
+/** A definition with where it comes from: the box, or the province's own. */
+export const definitionRow = z.object({
+  id: z.string(),
+  origin: z.enum(['box', 'province']),
+  /** `in_force` of a box definition says that it is the one without which nothing else holds. */
+  state: z.enum(['proposed', 'in_force', 'withdrawn']),
+  inForce: z.boolean().describe('Whether it is the one that holds on the date asked about'),
+  from: civilDate.nullable(),
+  until: civilDate.nullable(),
+  decision: z.object({ number: z.string(), date: civilDate }).nullable(),
+  definition: rule,
+  version: z.number().int().nullable(),
+});
+export const definitionsQuery = z.object({ asOf: civilDate.optional() });
+export const definitionsAnswer = z
+  .object({ asOf: civilDate, items: z.array(definitionRow) })
+  .meta({ id: 'Definitions' });
+export const definitionChanged = z.object({ definition: provinceDefinition, version: z.number().int() });
+
+export const proposeDefinitionBody = z.object({
+  definition: rule,
+  /** Why; a proposal made before can only be corrected with a reason. */
+  reason: z.string().min(3).max(1000).optional(),
+});
+export const enforceDefinitionBody = z.object({
+  /** First day on which it holds; it may be to come. */
+  from: civilDate,
+  decision: z.object({ number: z.string().min(1).max(80), date: civilDate }),
+  reason: z.string().min(3).max(1000).optional(),
+});
+export const withdrawDefinitionBody = z.object({
+  /** First day without it; today if absent. */
+  until: civilDate.optional(),
+  reason: z.string().min(3).max(1000),
+});
+
+/** Exactly which villages a definition would move, against the one in force on the date, and why. */
+export const definitionPreview = z
+  .object({
+    asOf: civilDate,
+    definition: z.string(),
+    insteadOf: z.string(),
+    before: rates,
+    after: rates,
+    moves: z.array(z.object({ from: coverageClass, to: coverageClass, villages: z.number().int() })),
+    villages: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        communeCode: z.string(),
+        before: classReason,
+        after: classReason,
+      }),
+    ),
+  })
+  .meta({ id: 'DefinitionPreview' });
+
+export const reachQuery = rulesQuery.extend({
+  generation: generation.optional(),
+  /** Of one operator; of any if absent. */
+  operator: operatorCode.optional(),
+  /** H3 resolution of the raster that the area is counted on: 8 (0.7 km²) with the model disc, 7 (5 km²) over terrain, if absent. */
+  resolution: z.coerce.number().int().min(5).max(9).optional(),
+});
+
+const servedShare = z.object({
+  served: z.number(),
+  total: z.number(),
+  /** Villages of which the number is not known: in neither sum. */
+  unknown: z.number().int(),
+});
+
+export const reachAnswer = z
+  .object({
+    basis,
+    operator: operatorCode.nullable(),
+    resolution: z.number().int(),
+    communesWithoutCentre: z.array(z.string()),
+    communesWithoutBoundary: z.array(z.string()),
+    generations: z.array(
+      z.object({
+        generation,
+        communeCentres: share.extend({ unserved: z.array(z.string()) }),
+        area: z.object({ servedKm2: z.number(), totalKm2: z.number(), cells: z.number().int() }),
+        /** People and households of villages whose centre is served. */
+        population: servedShare,
+        households: servedShare,
+      }),
+    ),
+  })
+  .meta({ id: 'Reach' });

@@ -170,6 +170,9 @@ export const villageDetail = z
     sunset: z
       .object({
         generation,
+        /** The day it is judged on: the date asked for, or the last service day if that has passed. */
+        asOf: civilDate,
+
         before: coverageClass,
         after: coverageClass,
         left: z.array(z.object({ operator: operatorCode, generation })),

@@ -30,6 +30,32 @@ export function countClasses(
   );
 }
 
+/** A share: how many of how many. */
+export interface Share {
+  numerator: number;
+  denominator: number;
+}
+
+/**
+ * Shares of white and of weak villages over what the definition says: by default white over all villages and weak over those that
+ * are not white, as in 91/3,802 and 182/3,711 (Tuyên Quang, 01/2026).
+ */
+export function classRates(
+  assessment: Pick<Verdicts, 'classes'>,
+  definition: Pick<CoverageDefinition, 'among' | 'weakOver'>,
+  hasGridPower: (villageIndex: number) => boolean,
+): { white: Share; weak: Share } {
+  const counts: Record<CoverageClass, number> = { white: 0, weak: 0, covered: 0 };
+  for (const [v, cls] of assessment.classes.entries()) {
+    if (definition.among !== 'grid-power' || hasGridPower(v)) counts[COVERAGE_CLASSES[cls]!]++;
+  }
+  const villages = counts.white + counts.weak + counts.covered;
+  return {
+    white: { numerator: counts.white, denominator: villages },
+    weak: { numerator: counts.weak, denominator: definition.weakOver === 'all' ? villages : villages - counts.white },
+  };
+}
+
 /** What a shutdown takes from a group: villages whose class gets worse, by what they become, over `villages`. */
 export interface SunsetCounts {
   villages: number;

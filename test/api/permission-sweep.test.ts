@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Account, may, PERMISSIONS, publicReader, type Role, type Verb } from '#shared/actor';
 import { TRANSITION_NAMES, transition } from '#shared/lifecycle';
 import type { Notice } from '#shared/notice';
+import { reassess } from '../../functions/services/assessment/reassess.ts';
 import type { Aggregates, Kind } from '../../functions/storage/records.ts';
 import type { BulkDraft } from '../../functions/storage/store.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
+import { aDefinition } from '../fixtures/definitions.ts';
 import { aPosition } from '../fixtures/positions.ts';
 import { aCarrier, aSite, aVillage } from '../fixtures/records.ts';
 import { COLUMNS, type Column, type Mark, PERMISSION_TABLE } from './permission-table.ts';
@@ -50,6 +52,9 @@ const ZONE = {
 /** A valid body for each write, so that the gate and not the form answers. */
 const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/zones': () => ZONE,
+  'POST /v1/definitions': (t) => ({ definition: aDefinition(t.definition).definition, reason: REASON }),
+  'POST /v1/definitions/{id}/put-in-force': () => ({ from: '2030-01-01', decision: DECISION }),
+  'POST /v1/definitions/{id}/withdraw': () => ({ reason: REASON }),
   'POST /v1/villages': () => VILLAGE_FACTS,
   'PATCH /v1/villages/{id}': () => ({ households: 11, reason: 'đếm lại' }),
   'POST /v1/villages/merge': (t) => ({
@@ -135,6 +140,9 @@ const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/challenges/{id}/reply': () => ({ kind: 'concede' }),
   'POST /v1/challenges/{id}/close': () => ({ outcome: 'upheld' }),
   'POST /v1/rounds': () => ({ title: 'Rà soát', asOf: '2026-11-22', deadline: '2026-12-20' }),
+  'POST /v1/imports/uploads': () => ({ kind: 'stations', bytes: 10, sha256: FILE_HASH }),
+  'PUT /v1/imports/mappings': () => ({ kind: 'stations', columns: { siteCode: 'Mã' } }),
+  'POST /v1/admin-units/crosswalk': () => ({ from: '2025-01-01', to: '2026-01-01', figures: [] }),
   'POST /v1/rounds/{id}/answers': (t) => ({ answers: [{ villageId: t.village, class: 'covered' }] }),
 };
 
@@ -146,6 +154,7 @@ interface Target {
   plan: string;
   challenge: string;
   round: string;
+  definition: string;
 }
 
 let api: TestApi;
@@ -218,6 +227,8 @@ function targetOf(route: string, column: Column): Target {
     plan: `PLAN-VIETTEL-${2000 + index}`,
     challenge: `C-${own}`,
     round: `R-${own}`,
+    importJob: `I-${own}`,
+    definition: `d-${own}`,
   };
 }
 
@@ -234,6 +245,7 @@ async function makeTargets(): Promise<void> {
     purpose: 'dossier' as const,
     addedAt: '2026-11-01T00:00:00.000Z',
   };
+  await put('definition', ...targetsOf('definitions').map((t) => aDefinition(t.definition)));
   const filing = await api.deps.documents.put(JSON.stringify({ findings: [] }));
   const proposed = targetsOf('positions', 'lists', 'plans').map((t) =>
     aPosition({ id: t.position }, 'VIETTEL', {
@@ -279,6 +291,7 @@ async function makeTargets(): Promise<void> {
       closed: null,
     })),
   );
+  await put('import-job', ...targetsOf('imports/').map((t) => anImport(t.importJob)));
   await put(
     'review-round',
     ...targetsOf('rounds/').map((t) => ({
@@ -296,8 +309,34 @@ async function makeTargets(): Promise<void> {
   );
 }
 
+/** An import of Viettel that was read, as far as the calls need it. */
+function anImport(id: string): Aggregates['import-job'] {
+  return {
+    id,
+    provinceCode: '20',
+    kind: 'stations',
+    state: 'validated',
+    fileName: 'a.csv',
+    bytes: 1,
+    file: FILE_HASH,
+    submittedBy: { id: 'viettel', role: 'carrier', operator: 'VIETTEL' },
+    submittedAt: '2026-11-01T00:00:00.000Z',
+    validFrom: null,
+    validTo: null,
+    today: '2026-11-01',
+    acceptFixes: false,
+    mapping: {},
+    counts: null,
+    preview: null,
+    toApply: 0,
+    report: null,
+    failure: null,
+  };
+}
+
 /** What must be there just before the call. */
 async function prepare(route: string, t: Target, column: Column): Promise<void> {
+  if (route.endsWith('/assessment')) await reassess(api.deps, [t.village], { because: 'test' });
   if (route.includes('/confirm'))
     await api.deps.store.uploads.announce(
       { provinceCode: '20', kind: 'site', id: t.position },
@@ -322,18 +361,24 @@ function addressOf(route: string, t: Target): string {
     webhooks: 'W-1',
     challenges: t.challenge,
     rounds: t.round,
+    definitions: t.definition,
   };
   const id = ids[path.split('/')[2]!] ?? 'none';
   const query =
-    { 'GET /v1/villages/{id}/profile': `?siteId=${t.site}&carrierId=c1800`, 'POST /v1/measurements': '?source=own' }[
-      route
-    ] ?? '';
+    {
+      'GET /v1/villages/{id}/profile': `?siteId=${t.site}&carrierId=c1800`,
+      'POST /v1/measurements': '?source=own',
+      'POST /v1/imports': '?kind=stations&name=a.csv',
+      'GET /v1/imports/mappings': '?kind=stations',
+      'GET /v1/admin-units/resolve': '?code=05977',
+    }[route] ?? '';
   return (
     path
       .replace('{id}', id)
       .replace('{generation}', '2G')
       .replace('{year}', '2026')
       .replace('{moment}', 'filing')
+      .replace('{file}', 'positions.csv')
       .replace('{stationId}', 'VIETTEL-4G')
       .replace('{carrierId}', 'c1800')
       .replace('{number}', DECISION.number)

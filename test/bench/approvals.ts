@@ -6,7 +6,9 @@ import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { startEngine } from '#functions/local/engine';
 import { loadSample } from '#functions/local/load-sample';
 import { type SeededRandom, seededRandom } from '#functions/local/sample/random';
+import { handleChanges } from '#functions/services/changes/handle';
 import type { Deps } from '#functions/services/deps';
+import { readInbox } from '#functions/services/inbox/read';
 import { actOn } from '#functions/services/positions/act';
 import { listPositions } from '#functions/services/positions/queue';
 import { precheckPosition } from '#functions/services/precheck/run';
@@ -124,6 +126,16 @@ export async function run(): Promise<BenchFigure[]> {
     const ofCarrier = await precheckAs(carrier);
     const ofReviewer = await precheckAs(reviewer);
 
+    const decided = await Promise.all(open.map((p) => deps.store.history(refOf(p.id))));
+    await handleChanges(
+      deps,
+      decided.flatMap((h) => h.slice(-1)),
+    );
+    const inboxes = await times(CALLS, async () => {
+      const page = await readInbox(deps, carrier, { limit: 20 });
+      if (page.items.length !== 20) throw new Error(`an inbox page of ${page.items.length}`);
+    });
+
     const baseline = `bare GetItem + TransactWriteItems of the same size: ${figures(bare)}`;
     return [
       {
@@ -132,6 +144,7 @@ export async function run(): Promise<BenchFigure[]> {
       },
       aimed('queue page of 100, by state, after a write', pages, 30),
       aimed('queue page of 100, by due date, after a write', duePages, 30),
+      aimed('inbox page of 20', inboxes, 30),
       aimed('pre-check with impact, carrier, after a write', ofCarrier, 100),
       aimed('pre-check with impact, reviewer, after a write', ofReviewer, 100),
     ];

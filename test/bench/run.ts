@@ -24,7 +24,7 @@ function inOwnProcess(name: string): Promise<BenchFigure[]> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(import.meta.url), [name], {
       execArgv: ['--import', 'tsx'],
-      env: { ...process.env, [CHILD]: '1' },
+      env: { ...process.env, [CHILD]: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });
     let figures: BenchFigure[] | null = null;
     child.on('message', (message) => {

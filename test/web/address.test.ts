@@ -3,6 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type Address, formatAddress, parseAddress } from '../../web/src/address.ts';
 
 const DEFAULT: Address = {
+  screen: 'map',
+  account: undefined,
+  item: undefined,
+  tab: undefined,
+  list: undefined,
+  operator: undefined,
+  power: undefined,
+  generation: undefined,
   asOf: undefined,
   village: undefined,
   commune: undefined,
@@ -20,6 +28,14 @@ describe('the address of the console', () => {
   it('comes back as it was written', () => {
     const id = fc.option(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,20}$/), { nil: undefined });
     const address: fc.Arbitrary<Address> = fc.record({
+      screen: fc.constantFrom<Address['screen'][]>('map', 'white', 'review', 'carrier'),
+      account: fc.constantFrom<Address['account'][]>(undefined, 'reviewer', 'viettel'),
+      item: id,
+      tab: id,
+      list: id,
+      operator: fc.constantFrom<Address['operator'][]>(undefined, 'VNPT', 'GTEL'),
+      power: fc.constantFrom<Address['power'][]>(undefined, 'no', 'unknown'),
+      generation: fc.constantFrom<Address['generation'][]>(undefined, '4G'),
       asOf: fc.constantFrom(undefined, '2026-09-15', '2020-02-29'),
       village: id,
       commune: id,
@@ -36,7 +52,7 @@ describe('the address of the console', () => {
   });
 
   it('leaves out what is malformed', () => {
-    expect(parseAddress('?asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village=')).toEqual(DEFAULT);
+    expect(parseAddress('?screen=kitchen&as=root&power=maybe&asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village=')).toEqual(DEFAULT);
     expect(parseAddress('?class=covered,weak,white')).toEqual(DEFAULT);
     expect(parseAddress('?class=weak,blue').classes).toEqual(['weak']);
   });

@@ -1,31 +1,84 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { useAddress } from './address.ts';
+import { type ScreenName, useAddress } from './address.ts';
 import { Client } from './api/client.ts';
-import { type LocalAccount, Session } from './api/session.ts';
+import { Session } from './api/session.ts';
+import { useAnswer } from './api/use-answer.ts';
 import { MapScreen } from './map/map-screen.tsx';
+import { Nav } from './parts/nav.tsx';
+import type { ScreenProps } from './parts/screen.ts';
 import { TextsContext, textsFor } from './text/catalogue.ts';
+
+/** Screens besides the map come in files of their own, when they are first opened. */
+const SCREENS: Record<Exclude<ScreenName, 'map'>, () => Promise<ComponentType<ScreenProps>>> = {
+  white: () => import('./white/white-screen.tsx').then((m) => m.WhiteScreen),
+  review: () => import('./review/review-screen.tsx').then((m) => m.ReviewScreen),
+  carrier: () => import('./carrier/carrier-screen.tsx').then((m) => m.CarrierScreen),
+  sunset: () => import('./sunset/sunset-screen.tsx').then((m) => m.SunsetScreen),
+  fibre: () => import('./fibre/fibre-screen.tsx').then((m) => m.FibreScreen),
+  inbox: () => import('./inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
+};
 
 /** The console: who is signed in, in which language, and the screen the address names. The map is the first screen. */
 export function App() {
   const [address, changeAddress] = useAddress();
-  const [account, setAccount] = useState<LocalAccount>('planner');
+  const account = address.account ?? 'planner';
   const client = useMemo(() => new Client(new Session(account)), [account]);
   const texts = useMemo(() => textsFor(address.language), [address.language]);
+  const me = useAnswer(account, (signal) => client.me(signal));
+  const [inboxAsked, setInboxAsked] = useState(0);
+  const inbox = useAnswer(me.value ? `${account} ${inboxAsked} ${address.screen}` : null, (signal) =>
+    client.inbox(true, signal),
+  );
+  const Screen = useScreen(address.screen);
 
   useEffect(() => {
     document.documentElement.lang = address.language;
-    document.title = `${texts.t.name} – ${texts.t.screens.map}`;
-  }, [address.language, texts]);
+    document.title = `${texts.t.name} – ${texts.t.screens[address.screen]}`;
+  }, [address.language, address.screen, texts]);
 
   return (
     <TextsContext.Provider value={texts}>
-      <MapScreen
-        client={client}
-        address={address}
-        changeAddress={changeAddress}
-        account={account}
-        onAccount={setAccount}
-      />
+      <div class="console">
+        <Nav
+          address={address}
+          changeAddress={changeAddress}
+          role={me.value?.account.role ?? null}
+          unread={inbox.value?.items.length ?? 0}
+        />
+        {Screen ? (
+          <Screen
+            key={account}
+            client={client}
+            address={address}
+            changeAddress={changeAddress}
+            account={account}
+            onAccount={(next) =>
+              changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined })
+            }
+            me={me.value}
+            onInbox={() => setInboxAsked((n) => n + 1)}
+          />
+        ) : (
+          <p class="waiting" role="status">
+            {texts.t.state.loading}
+          </p>
+        )}
+      </div>
     </TextsContext.Provider>
   );
+}
+
+function useScreen(name: ScreenName): ComponentType<ScreenProps> | null {
+  const [loaded, setLoaded] = useState<{ name: ScreenName; screen: ComponentType<ScreenProps> } | null>(null);
+  useEffect(() => {
+    if (name === 'map') return;
+    let gone = false;
+    SCREENS[name]().then((screen) => !gone && setLoaded({ name, screen }));
+    return () => {
+      gone = true;
+    };
+  }, [name]);
+  if (name === 'map') return MapScreen;
+  return loaded?.name === name ? loaded.screen : null;
 }

@@ -6,6 +6,8 @@ export interface Format {
   percent(share: { numerator: number; denominator: number }): string;
   /** A civil date `YYYY-MM-DD` as dd/mm/yyyy. */
   date(civil: string): string;
+  /** An instant as date and time in Việt Nam. */
+  instant(iso: string): string;
   /** Metres: "640 m", "4,2 km". */
   distance(metres: number): string;
   /** A height, always in whole metres. */
@@ -19,11 +21,17 @@ export function formatFor(language: Language): Format {
   const locale = LOCALE[language];
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const moment = new Intl.DateTimeFormat(locale, {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
   return {
     count: (n) => whole.format(n),
     percent: ({ numerator, denominator }) =>
       denominator === 0 ? '–' : `${oneDigit.format((100 * numerator) / denominator)}\u00a0%`,
     date: (civil) => civil.split('-').reverse().join('/'),
+    instant: (iso) => moment.format(new Date(iso)),
     metres: (metres) => `${whole.format(metres)}\u00a0m`,
     decibels: (db) => `${whole.format(db)}\u00a0dB`,
     distance: (metres) =>

@@ -1,9 +1,29 @@
 import { z } from '@hono/zod-openapi';
-import { storedAssessmentAnswer } from '#shared/api/coverage';
+import {
+  definitionChanged,
+  definitionPreview,
+  definitionsAnswer,
+  definitionsQuery,
+  enforceDefinitionBody,
+  proposeDefinitionBody,
+  reachAnswer,
+  reachQuery,
+  storedAssessmentAnswer,
+  withdrawDefinitionBody,
+} from '#shared/api/coverage';
 import { recordId } from '#shared/geography';
+import { coverageDefinition } from '#shared/rule-set';
 import { readAssessment } from '../../services/assessment/read.ts';
-import { etag } from '../asked.ts';
-import { reading, resource } from '../contract.ts';
+import { reachOf } from '../../services/coverage/reach-of.ts';
+import {
+  listDefinitions,
+  previewDefinition,
+  proposeDefinition,
+  putDefinitionInForce,
+  withdrawDefinition,
+} from '../../services/definitions/definitions.ts';
+import { asked, etag } from '../asked.ts';
+import { reading, resource, writing } from '../contract.ts';
 
 export const assessments = resource().openapi(
   reading({
@@ -18,4 +38,99 @@ export const assessments = resource().openapi(
     c.header('ETag', etag(answer.revision));
     return c.json(answer, 200);
   },
+);
+
+const tag = 'Definitions';
+const definitionParams = z.object({ id: coverageDefinition.shape.id });
+
+export const definitions = resource()
+  .openapi(
+    reading({
+      path: '/',
+      tag,
+      summary: 'Definitions of white, weak and covered, with their sources, and which one holds on a date',
+      query: definitionsQuery,
+      answer: definitionsAnswer,
+    }),
+    async (c) => c.json(await listDefinitions(c.get('deps'), c.get('account'), c.req.valid('query').asOf), 200),
+  )
+  .openapi(
+    writing({
+      method: 'post',
+      path: '/',
+      tag,
+      summary: 'Propose a definition, or correct a proposal with a reason',
+      body: proposeDefinitionBody,
+      answer: definitionChanged,
+    }),
+    async (c) => {
+      const { definition, reason } = c.req.valid('json');
+      const conditions = await asked(c, { reason });
+      const head = await proposeDefinition(c.get('deps'), c.get('account'), definition, conditions);
+      c.header('ETag', etag(head.version));
+      return c.json({ definition: head.state, version: head.version }, 200);
+    },
+  )
+  .openapi(
+    reading({
+      path: '/{id}/preview',
+      tag,
+      summary: 'Which villages a definition would move, against the one in force, and why',
+      params: definitionParams,
+      query: definitionsQuery,
+      answer: definitionPreview,
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await previewDefinition(c.get('deps'), c.get('account'), id, c.req.valid('query').asOf), 200);
+    },
+  )
+  .openapi(
+    writing({
+      method: 'post',
+      path: '/{id}/put-in-force',
+      tag,
+      summary: 'Put a proposed definition in force from a day on',
+      params: definitionParams,
+      body: enforceDefinitionBody,
+      answer: definitionChanged,
+    }),
+    async (c) => {
+      const { reason, ...act } = c.req.valid('json');
+      const { id } = c.req.valid('param');
+      const conditions = await asked(c, { reason });
+      const head = await putDefinitionInForce(c.get('deps'), c.get('account'), id, act, conditions);
+      c.header('ETag', etag(head.version));
+      return c.json({ definition: head.state, version: head.version }, 200);
+    },
+  )
+  .openapi(
+    writing({
+      method: 'post',
+      path: '/{id}/withdraw',
+      tag,
+      summary: 'Withdraw a definition',
+      params: definitionParams,
+      body: withdrawDefinitionBody,
+      answer: definitionChanged,
+    }),
+    async (c) => {
+      const { until, reason } = c.req.valid('json');
+      const { id } = c.req.valid('param');
+      const conditions = await asked(c, { reason });
+      const head = await withdrawDefinition(c.get('deps'), c.get('account'), id, until, conditions);
+      c.header('ETag', etag(head.version));
+      return c.json({ definition: head.state, version: head.version }, 200);
+    },
+  );
+
+export const reach = resource().openapi(
+  reading({
+    path: '/',
+    tag: 'Province',
+    summary: 'How far each generation reaches: commune centres, share of area, people and households',
+    query: reachQuery,
+    answer: reachAnswer,
+  }),
+  async (c) => c.json(await reachOf(c.get('deps'), c.get('account'), c.req.valid('query')), 200),
 );

@@ -35,7 +35,7 @@ export async function dirtyVillages(deps: Deps, entries: readonly HistoryEntry[]
   for (const entry of entries) {
     const before = dirty.villages.size + changed.length;
     if (entry.kind === 'village' || entry.kind === 'evidence') dirty.villages.add(entry.id);
-    else if (entry.kind === 'definition') dirty.all = true;
+    else if (entry.kind === 'definition') dirty.all ||= entry.verb !== 'definition:propose';
     else if (entry.kind === 'site' && entry.changes.some((c) => FACTS.has(c.path[0]!)))
       changed.push(...(await changedEmitters(deps, entry)));
     if (dirty.all || dirty.villages.size + changed.length > before) dirty.because.push(`${entry.verb} ${entry.id}`);

@@ -11,6 +11,12 @@ const REASONS_NAMED = 3;
  */
 export async function reassessAfter(deps: Deps, entries: readonly HistoryEntry[]): Promise<Reassessment | null> {
   const own = entries.filter((e) => e.provinceCode === deps.provinceCode);
+  const definitions = own.filter((e) => e.kind === 'definition');
+  if (definitions.length > 0) {
+    // Held before it is read again: the table knows a definition that the snapshot's index may not have yet.
+    await deps.snapshots.heads(deps.provinceCode, 'definition');
+    await deps.snapshots.reread(definitions.map(({ provinceCode, id }) => ({ provinceCode, kind: 'definition', id })));
+  }
   const dirty = await dirtyVillages(deps, own);
   const villages = dirty.all ? await everyVillage(deps, dirty.villages) : dirty.villages;
   if (villages.size === 0) return null;

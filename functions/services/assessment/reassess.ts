@@ -1,4 +1,5 @@
 import { distanceM } from '#geo/distance';
+import { candidatesWithin, indexPoints } from '#geo/nearby';
 import type { Finding, FindingBasis } from '#shared/assessment';
 import { dateInVietnam } from '#shared/calendar';
 import {
@@ -143,9 +144,8 @@ async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | nu
         basis: { ...common, uncertain: false, model: 'disc', modelRule: rangeTable.id, tileSet: null, sites: {} },
       };
     }
-    const by = over === undefined ? discs : terrain!;
+    const by: Assessed = over === undefined ? discs : terrain!;
     const row = over ?? disc!;
-    const near = sites.filter((s) => head.state.testPoints.some((p) => isWithin(s.state, p, radiusM)));
     return {
       finding: {
         id,
@@ -159,7 +159,7 @@ async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | nu
         model: by.verdicts.model,
         modelRule: over === undefined ? rangeTable.id : budget.id,
         tileSet: over === undefined ? null : terrain!.tileSet,
-        sites: Object.fromEntries(near.map((s) => [s.id, versions.get(s.id)!])),
+        sites: Object.fromEntries([...by.reaching(row)].map((site) => [site, versions.get(site)!])),
       },
     };
   });
@@ -173,9 +173,26 @@ async function sitesAround(deps: Deps, villages: readonly Village[], radiusM: nu
     'site',
     points.map((p) => ({ ...p, radiusM })),
   );
-  const near = entries.filter((e) => e.places.some((s) => points.some((p) => isWithin(s, p, radiusM))));
-  const heads = await headsAtLeast(deps, near);
+  const isNear = pointsNear(points, radiusM);
+  const heads = await headsAtLeast(
+    deps,
+    entries.filter((e) => e.places.some((s) => isNear(s).length > 0)),
+  );
   return heads.filter((h) => STANDING.includes(h.state.state)).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Finds the points (indices) within `radiusM` + accuracies of a place. */
+function pointsNear(points: readonly Place[], radiusM: number): (place: Place) => number[] {
+  const index = indexPoints(
+    Float64Array.from(points, (p) => p.lon),
+    Float64Array.from(points, (p) => p.lat),
+  );
+  const worstM = points.reduce((worst, p) => Math.max(worst, p.accuracyM), 0);
+  return ({ lon, lat, accuracyM }) =>
+    candidatesWithin(index, lon, lat, radiusM + accuracyM + worstM).filter((i) => {
+      const p = points[i]!;
+      return distanceM(lon, lat, p.lon, p.lat) <= radiusM + accuracyM + p.accuracyM;
+    });
 }
 
 const HEADS_KEPT = 20_000;
@@ -211,13 +228,20 @@ interface Assessed {
   settlements: Settlements;
   /** Row by village. */
   rows: Map<string, number>;
+  /** Ids of the sites that may reach a village (row), on air or not. */
+  reaching(row: number): Set<string>;
 }
 
 function assessDisc(ground: Ground, villages: readonly Village[], rangeTable: RangeTable): Assessed {
   const network = buildNetwork(ground.sites);
   const settlements = buildSettlements(villages);
   const verdicts = assess(network, settlements, { ...ground, rangeTable });
-  return { verdicts, network, settlements, rows: rowsOf(settlements) };
+  const farthestM = Math.max(...rangeTable.ranges.map((r) => r.rangeM));
+  const reaching = (row: number): Set<string> => {
+    const isNear = pointsNear(villages[row]!.testPoints, farthestM);
+    return new Set(ground.sites.filter((s) => isNear(s).length > 0).map((s) => s.id));
+  };
+  return { verdicts, network, settlements, rows: rowsOf(settlements), reaching };
 }
 
 /** The same over terrain, for those villages which, with every site in reach, lie on tiles; null without tiles. */
@@ -232,13 +256,14 @@ async function assessOverTerrain(
   const network = buildNetwork(ground.sites);
   const tiles = await terrainOfPart(deps.terrain, network, buildSettlements(villages));
   if (tiles === null) return null;
+  const points = villages.flatMap((v) => v.testPoints);
+  const owner = villages.flatMap((v) => v.testPoints.map(() => v));
   const there = new Set(tiles.loaded.tiles.map((t) => t.name));
   const isOnTile = ({ lon, lat }: { lon: number; lat: number }): boolean => there.has(hgtName(lon, lat));
-  const covered = villages.filter(
-    (v) =>
-      v.testPoints.every(isOnTile) &&
-      ground.sites.every((s) => isOnTile(s) || !v.testPoints.some((p) => isWithin(s, p, radiusM))),
-  );
+  // One site off the tiles, and the village is assessed like the others of which nothing is known.
+  const isNear = pointsNear(points, radiusM);
+  const doubtful = new Set(ground.sites.filter((s) => !isOnTile(s)).flatMap((s) => isNear(s).map((i) => owner[i]!)));
+  const covered = villages.filter((v) => !doubtful.has(v) && v.testPoints.every(isOnTile));
   const settlements = buildSettlements(covered);
   const { radio, table } = await provinceLosses(
     deps.terrain,
@@ -248,7 +273,13 @@ async function assessOverTerrain(
     { isPart: true },
   );
   const verdicts = assessTerrain(network, radio, settlements, table, { ...ground, linkBudget: budget.id });
-  return { verdicts, network, settlements, rows: rowsOf(settlements), tileSet: tiles.loaded.name };
+  const reaching = (row: number): Set<string> => {
+    const from = table.linkStart[settlements.pointStart[row]!]!;
+    const to = table.linkStart[settlements.pointStart[row + 1]!]!;
+    const carriers = table.carrier.subarray(from, to);
+    return new Set(Array.from(carriers, (c) => network.siteIds[siteOfCarrier(network, c)]!));
+  };
+  return { verdicts, network, settlements, rows: rowsOf(settlements), reaching, tileSet: tiles.loaded.name };
 }
 
 function rowsOf(settlements: Settlements): Map<string, number> {
@@ -273,10 +304,6 @@ function bestServers({ verdicts, network, settlements }: Assessed, row: number):
     best[settlements.pointIds[p]!] = servers;
   }
   return best;
-}
-
-function isWithin(site: Place, point: Place, radiusM: number): boolean {
-  return distanceM(site.lon, site.lat, point.lon, point.lat) <= radiusM + site.accuracyM + point.accuracyM;
 }
 
 function differs(a: Finding, b: Finding): boolean {

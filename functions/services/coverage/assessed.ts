@@ -19,6 +19,7 @@ import type { LinkBudget } from '#shared/link-budget';
 import type { Generation } from '#shared/operator';
 import { generationsInService } from '#shared/rule-set';
 import type { Site } from '#shared/site';
+import { definitionOn, definitionsOf } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { countedSites } from '../sites/visible.ts';
 import type { ProvinceView } from '../snapshot.ts';
@@ -77,7 +78,10 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
   const sites = countedSites(actor, view, today);
   const columns = columnsOf(view, sites);
   const { network, settlements } = columns;
-  const definition = chosen('definition', deps.rules.definitions, choice.definition ?? deps.rules.defaults.definition);
+  const definition =
+    choice.definition === undefined
+      ? await definitionOn(deps, asOf)
+      : chosen('definition', await definitionsOf(deps), choice.definition);
   const rangeTable = chosen('rangeTable', deps.rules.rangeTables, choice.rangeTable ?? deps.rules.defaults.rangeTable);
   const budget = chosen('linkBudget', deps.rules.linkBudgets, choice.linkBudget ?? deps.rules.defaults.linkBudget);
   const generations = generationsInService(deps.rules, asOf);
@@ -121,7 +125,8 @@ export function assessmentOf(
   const { view, sites, network, settlements, options, terrain } = assessed;
   const { assessments } = columnsOf(view, sites);
   const model = terrain ? `terrain ${terrain.budget.id}` : `disc ${options.rangeTable.id}`;
-  const key = `${model} ${options.definition.id} ${[...generations].sort().join(',')}`;
+  // By content: a proposed definition may be corrected under its id.
+  const key = `${model} ${JSON.stringify(options.definition)} ${[...generations].sort().join(',')}`;
   let assessment = assessments.get(key);
   if (!assessment) {
     assessment = terrain

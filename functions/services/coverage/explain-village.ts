@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { villageDetail } from '#shared/api/responses';
-import { explain, explainTerrain, type Sunset, sunsetOfVillage } from '#shared/coverage';
+import { explain, explainTerrain, sunsetOfVillage } from '#shared/coverage';
 import { DomainError } from '#shared/errors';
 import type { OperatorCode } from '#shared/operator';
 import { COVERAGE_CLASSES } from '#shared/village';
@@ -10,7 +10,7 @@ import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import { type Assessable, assessable, type RuleChoice, terrainAssessmentOf } from './assessed.ts';
 import { shownServer } from './shown-server.ts';
-import { sunsetAssessment } from './sunset-of.ts';
+import { sunsetAssessment, sunsetDate } from './sunset-of.ts';
 
 type VillageDetail = z.input<typeof villageDetail>;
 
@@ -34,7 +34,7 @@ export async function explainVillage(
     commune: commune ? { code: commune.code, name: commune.name } : null,
     basis,
     ...whyOf(assessed, actor, row),
-    sunset: villageSunset(sunsetAssessment(assessed, '2G'), assessed, row),
+    sunset: await villageSunset(deps, actor, assessed, choice, id),
   };
 }
 
@@ -84,10 +84,23 @@ function whyOf(assessed: Assessable, actor: Account, row: number): Pick<VillageD
   };
 }
 
-function villageSunset(sunset: Sunset, { network, settlements }: Assessable, row: number): VillageDetail['sunset'] {
-  const { before, after, left, dependsOn } = sunsetOfVillage(network, settlements, sunset, row);
+/** What the 2G shutdown means to the village, judged on the same day as the province's list of it; null if the village was not there then. */
+async function villageSunset(
+  deps: Deps,
+  actor: Account,
+  assessed: Assessable,
+  choice: RuleChoice,
+  id: string,
+): Promise<VillageDetail['sunset']> {
+  const asOf = sunsetDate(deps, '2G', assessed.options.asOf);
+  const then = asOf === assessed.options.asOf ? assessed : await assessable(deps, actor, { ...choice, asOf });
+  const row = then.settlements.villageIds.indexOf(id);
+  if (row === -1) return null;
+  const sunset = sunsetAssessment(then, '2G');
+  const { before, after, left, dependsOn } = sunsetOfVillage(then.network, then.settlements, sunset, row);
   return {
     generation: sunset.generation,
+    asOf,
     before,
     after,
     left: left.map((l) => ({ ...l, operator: l.operator as OperatorCode })),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { summary as summarySchema } from '#shared/api/responses';
-import { countClasses } from '#shared/coverage';
+import { classRates, countClasses } from '#shared/coverage';
 import { GENERATIONS, OPERATOR_CODES } from '#shared/operator';
 import type { CoverageClass } from '#shared/village';
 import { requirePermission } from '../act.ts';
@@ -42,13 +42,14 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
       uncertain: uncertain.get(String(row))?.uncertain ?? 0,
     };
   };
+  const rates = classRates(assessment, assessed.options.definition, (v) => villages[v]!.gridPower === 'yes');
   const white = figures('white', 0);
   const weak = figures('weak', 1);
   const onAir = sites.map((s) => stationsOnAir(s, basis.asOf));
   const stations = onAir.flat();
   const declaredAs = (cls: CoverageClass | null): number =>
     villages.filter((v) => (v.declared?.class ?? null) === cls).length;
-  const sunsetView = await assessable(deps, actor, { ...choice, asOf: choice.asOf ?? sunsetDate(deps, '2G') });
+  const sunsetView = await assessable(deps, actor, { ...choice, asOf: sunsetDate(deps, '2G', choice.asOf) });
 
   return {
     province: {
@@ -66,8 +67,8 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
         population: villages.filter((v) => v.population === null).length,
         gridPower: villages.filter((v) => v.gridPower === 'unknown').length,
       },
-      whiteRate: { numerator: white.total, denominator: villages.length },
-      weakRate: { numerator: weak.total, denominator: villages.length - white.total },
+      whiteRate: rates.white,
+      weakRate: rates.weak,
     },
     declared: {
       white: declaredAs('white'),

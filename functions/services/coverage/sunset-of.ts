@@ -24,7 +24,7 @@ export async function sunsetOf(
   choice: RuleChoice,
 ): Promise<SunsetAnswer> {
   requirePermission(actor, 'registry:read');
-  const assessed = await assessable(deps, actor, { ...choice, asOf: choice.asOf ?? sunsetDate(deps, generation) });
+  const assessed = await assessable(deps, actor, { ...choice, asOf: sunsetDate(deps, generation, choice.asOf) });
   const sunset = sunsetAssessment(assessed, generation);
   const { view, sites, network, settlements, basis, options } = assessed;
   const rule = deps.rules.sunsets.find((s) => s.generation === generation) ?? null;
@@ -76,11 +76,10 @@ export async function sunsetOf(
   };
 }
 
-/** The day a shutdown is asked about when nobody names one. */
-export function sunsetDate(deps: Deps, generation: Generation): string {
-  const today = dateInVietnam(deps.clock());
+/** The day on which a shutdown is judged: the one asked about (today if none), but never later than the last service day: then there was still something to lose. */
+export function sunsetDate(deps: Deps, generation: Generation, asOf = dateInVietnam(deps.clock())): string {
   const last = deps.rules.sunsets.find((s) => s.generation === generation)?.lastServiceDay;
-  return last !== undefined && last < today ? last : today;
+  return last !== undefined && last < asOf ? last : asOf;
 }
 
 /** A province with and without a generation, from the assessments kept with the view. */

@@ -82,16 +82,25 @@ async function apply(deps: Deps, head: Head<'import-job'>, progress: Reporter): 
   const compared = await compareFile(deps, job, reason);
   const fits = compared.differences.filter((d) => planned.get(d.draft.ref.id)?.base === (d.draft.base?.version ?? 0));
   const before = records.length - fits.length;
-  await writeDifferences(deps, { id: job.submittedBy.id, role: job.submittedBy.role }, fits, (done) =>
+  const actor = { id: job.submittedBy.id, role: job.submittedBy.role };
+  const result = await writeDifferences(deps, actor, fits, (done) =>
     progress.say('applying', before + done, records.length),
   );
-  const written = await writtenBy(deps, kind, records, reason);
-  const conflicts = written.filter((w) => w.entry === null).map((w) => w.record.id);
-  const added = written.filter((w) => w.entry !== null && w.record.base === 0).length;
+  // What this run did not write, an earlier one did, or somebody else was faster: the histories tell.
+  const now = new Set(result.written.map((h) => h.id));
+  const others = await writtenBy(
+    deps,
+    kind,
+    records.filter((r) => !now.has(r.id)),
+    reason,
+  );
+  const conflicts = others.filter((w) => w.entry === null).map((w) => w.record.id);
+  const missing = new Set(conflicts);
+  const added = records.filter((r) => r.base === 0 && !missing.has(r.id)).length;
   await moveOn(deps, head, 'done', {
     report: {
       added,
-      changed: written.length - conflicts.length - added,
+      changed: records.length - conflicts.length - added,
       conflicts: conflicts.slice(0, 1000),
       conflictCount: conflicts.length,
     },

@@ -13,6 +13,7 @@ import { settingsAt } from '#shared/province-settings';
 import type { Site } from '#shared/site';
 import { planId, type YearlyPlan } from '#shared/yearly-plan';
 import { requirePermission, requireScope } from '../act.ts';
+import { definitionOn } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { countedSites, visibleSite } from '../sites/visible.ts';
 import type { ProvinceView } from '../snapshot.ts';
@@ -84,15 +85,21 @@ export async function precheckPosition(
       (a, b) =>
         SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
     ),
-    impact: impactIn(deps, actor, view, position, today),
+    impact: await impactIn(deps, actor, view, position, today),
   };
 }
 
 /** The impact from the villages in reach and the sites that could serve them: the whole province would give the same. */
-function impactIn(deps: Deps, actor: Account, view: ProvinceView, position: Site, today: string): Precheck['impact'] {
-  const { rangeTables, definitions, sunsets, defaults } = deps.rules;
+async function impactIn(
+  deps: Deps,
+  actor: Account,
+  view: ProvinceView,
+  position: Site,
+  today: string,
+): Promise<Precheck['impact']> {
+  const { rangeTables, sunsets, defaults } = deps.rules;
   const rangeTable = rangeTables.find((r) => r.id === defaults.rangeTable)!;
-  const definition = definitions.find((d) => d.id === defaults.definition)!;
+  const definition = await definitionOn(deps, today);
   const villages = villagesInReach(view.villages, position, rangeTable);
   const others = sitesServing(view.sites, villages, rangeTable).filter((s) => s.id !== position.id);
   const around: ProvinceView = { ...view, sites: others };

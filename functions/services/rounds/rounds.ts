@@ -8,6 +8,7 @@ import type { Village } from '#shared/village';
 import type { Head, Ref } from '../../storage/records.ts';
 import type { Draft } from '../../storage/store.ts';
 import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
+import { definitionOn, definitionsOf } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 
 /** Opens a round: which communes, about which day, by which definition, until when. */
@@ -22,7 +23,8 @@ export async function openRound(
   const isFuture = body.asOf > today;
   const { villages } = await deps.snapshots.view(deps.provinceCode, isFuture ? today : body.asOf);
   const withVillages = new Set(villages.map((v) => v.communeCode));
-  const definition = body.definition ?? deps.rules.defaults.definition;
+  const definitions = (await definitionsOf(deps)).map((d) => d.id);
+  const definition = body.definition ?? (await definitionOn(deps, body.asOf)).id;
   const problems: Problem[] = [];
   if (isFuture) problems.push({ field: 'asOf', rule: 'in-the-future', message: `${body.asOf} has not come yet` });
   if (body.deadline < today)
@@ -35,11 +37,11 @@ export async function openRound(
         message: `commune ${code} has no village on ${body.asOf}`,
       });
   }
-  if (!deps.rules.definitions.some((d) => d.id === definition))
+  if (!definitions.includes(definition))
     problems.push({
       field: 'definition',
       rule: 'unknown-value',
-      message: `there is no definition ${definition}; choose one of ${deps.rules.definitions.map((d) => d.id).join(', ')}`,
+      message: `there is no definition ${definition}; choose one of ${definitions.join(', ')}`,
     });
   if (withVillages.size === 0)
     problems.push({ field: 'communeCodes', rule: 'no-villages', message: 'the province has no village' });

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
+import type * as accounts from '#shared/api/accounts';
+import type * as notices from '#shared/api/notices';
+import type * as positions from '#shared/api/positions';
 import type * as responses from '#shared/api/responses';
+import type * as checks from '#shared/precheck';
 
 /** The answers of the API as the contract defines them; types only, so that no schema library reaches the browser. */
 export type Summary = z.infer<typeof responses.summary>;
@@ -16,3 +20,20 @@ export type AdminUnits = z.infer<typeof responses.adminUnits>;
 export type AdminUnitItem = AdminUnits['items'][number];
 export type Sunset = z.infer<typeof responses.sunset>;
 export type ProblemDocument = z.infer<typeof responses.problemDocument>;
+export type Fibre = z.infer<typeof responses.fibre>;
+export type Me = z.infer<typeof accounts.me>;
+export type Inbox = z.infer<typeof notices.inbox>;
+export type PositionRow = z.infer<typeof positions.positionRow>;
+export type PositionRows = z.infer<typeof positions.positionRows>;
+export type PositionSheet = z.infer<typeof positions.positionSheet>;
+export type PositionChanged = z.infer<typeof positions.positionChanged>;
+export type ListRows = z.infer<typeof positions.listRows>;
+export type ListDetail = z.infer<typeof positions.listDetail>;
+export type ListFiled = z.infer<typeof positions.listFiled>;
+export type ListDecided = z.infer<typeof positions.listDecided>;
+export type SiteDetail = z.infer<typeof responses.siteDetail>;
+export type History = z.infer<typeof responses.history>;
+export type HistoryEntry = History['items'][number];
+export type Precheck = z.infer<typeof checks.precheck>;
+export type Finding = z.infer<typeof checks.finding>;
+export type VillageGain = z.infer<typeof checks.villageGain>;

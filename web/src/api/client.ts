@@ -1,7 +1,21 @@
 import type {
   AdminUnitItem,
   AdminUnits,
+  Fibre,
+  History,
+  Inbox,
+  ListDecided,
+  ListDetail,
+  ListFiled,
+  ListRows,
+  Me,
+  PositionChanged,
+  PositionRow,
+  PositionRows,
+  PositionSheet,
+  Precheck,
   ProblemDocument,
+  SiteDetail,
   SiteRow,
   SiteRows,
   Summary,
@@ -10,6 +24,7 @@ import type {
   VillageRow,
   VillageRows,
 } from './answers.ts';
+import type { OperatorCode } from '#shared/operator';
 import type { Session } from './session.ts';
 
 const PAGE = 1000;
@@ -30,10 +45,7 @@ export interface Communes {
   areOfToday: boolean;
 }
 
-/** A village, and the date for which the shutdown's effect on it is told. */
-export type ExplainedVillage = VillageDetail & { sunsetAsOf: string };
-
-/** Reads of the registry, as of a civil date (today in Việt Nam if undefined). Every call throws {@link ApiError}, SignInError or TypeError (no network). */
+/** Reads of the registry, as of a civil date (today in Việt Nam if undefined), and acts on it. Every call throws {@link ApiError}, SignInError or TypeError (no network). */
 export class Client {
   constructor(private readonly session: Session) {}
 
@@ -57,25 +69,123 @@ export class Client {
     return this.pages<VillageRow, VillageRows>('/v1/villages', { asOf }, signal);
   }
 
-  sites(asOf: string | undefined, signal: AbortSignal): Promise<{ items: SiteRow[] }> {
-    return this.pages<SiteRow, SiteRows>('/v1/sites', { asOf }, signal);
+  sites(
+    asOf: string | undefined,
+    signal: AbortSignal,
+    operator?: OperatorCode | undefined,
+  ): Promise<{ items: SiteRow[] }> {
+    return this.pages<SiteRow, SiteRows>('/v1/sites', { asOf, operator }, signal);
   }
 
-  /**
-   * A village and why it is what it is. Once a shutdown is over nothing is left to compare on the date asked for, so what
-   * it took is asked for its last service day.
-   */
-  async village(id: string, asOf: string | undefined, signal: AbortSignal): Promise<ExplainedVillage> {
-    const ofDate = (date: string | undefined): Promise<VillageDetail> =>
-      this.get(`/v1/villages/${encodeURIComponent(id)}`, { asOf: date }, signal);
-    const detail = await ofDate(asOf);
-    const over = detail.basis.ended.find((e) => e.generation === detail.sunset?.generation);
-    if (!over) return { ...detail, sunsetAsOf: detail.basis.asOf };
-    const then = await ofDate(over.lastServiceDay).catch((error) => {
-      if (error instanceof ApiError && error.status === 404) return null;
-      throw error;
+  /** Villages without signal or weak; judged by one generation alone if it is given. */
+  whiteSpots(
+    asOf: string | undefined,
+    generation: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ basis: VillageRows['basis']; items: VillageRow[] }> {
+    return this.pages<VillageRow, VillageRows>('/v1/white-spots', { asOf, generation }, signal);
+  }
+
+  fibre(asOf: string | undefined, signal: AbortSignal): Promise<Fibre> {
+    return this.get('/v1/fibre', { asOf }, signal);
+  }
+
+  me(signal: AbortSignal): Promise<Me> {
+    return this.get('/v1/me', {}, signal);
+  }
+
+  inbox(unread: boolean, signal: AbortSignal): Promise<Inbox> {
+    return this.get('/v1/inbox', { unread: String(unread), limit: '100' }, signal);
+  }
+
+  markRead(noticeId: string): Promise<unknown> {
+    return this.post(`/v1/inbox/${encodeURIComponent(noticeId)}/read`, {});
+  }
+
+  positions(signal: AbortSignal): Promise<{ asOf: string; items: PositionRow[] }> {
+    return this.pages<PositionRow, PositionRows>('/v1/positions', {}, signal);
+  }
+
+  sheet(id: string, signal: AbortSignal): Promise<PositionSheet> {
+    return this.get(`/v1/positions/${encodeURIComponent(id)}`, {}, signal);
+  }
+
+  site(id: string, signal: AbortSignal): Promise<SiteDetail> {
+    return this.get(`/v1/sites/${encodeURIComponent(id)}`, {}, signal);
+  }
+
+  siteHistory(id: string, signal: AbortSignal): Promise<History> {
+    return this.get(`/v1/sites/${encodeURIComponent(id)}/history`, {}, signal);
+  }
+
+  lists(signal: AbortSignal): Promise<ListRows> {
+    return this.get('/v1/lists', { limit: '1000' }, signal);
+  }
+
+  precheck(draft: object, signal: AbortSignal): Promise<Precheck> {
+    return this.post('/v1/precheck', draft, { signal });
+  }
+
+  draftPosition(facts: object, key: string): Promise<PositionChanged> {
+    return this.post('/v1/positions', facts, { key });
+  }
+
+  editPosition(id: string, facts: object, version: number): Promise<PositionChanged> {
+    return this.post(`/v1/positions/${encodeURIComponent(id)}`, facts, { version, method: 'PATCH' });
+  }
+
+  /** One verb of the lifecycle, on the version that was read: who was overtaken gets 409 or 412 and changes nothing. */
+  act(id: string, verb: string, body: object, version: number, key: string): Promise<PositionChanged> {
+    return this.post(`/v1/positions/${encodeURIComponent(id)}/${verb}`, body, { version, key });
+  }
+
+  createList(title: string, positionIds: string[], key: string): Promise<ListDetail> {
+    return this.post('/v1/lists', { title, positionIds }, { key });
+  }
+
+  addToList(id: string, add: string[], key: string): Promise<ListDetail> {
+    return this.post(`/v1/lists/${encodeURIComponent(id)}/positions`, { add }, { key });
+  }
+
+  fileList(id: string, positionIds: string[], key: string): Promise<ListFiled> {
+    return this.post(`/v1/lists/${encodeURIComponent(id)}/file`, { positionIds }, { key });
+  }
+
+  decideList(id: string, body: object, key: string): Promise<ListDecided> {
+    return this.post(`/v1/lists/${encodeURIComponent(id)}/decisions`, body, { key });
+  }
+
+  /** Announces, sends and confirms a file of a position; answers its hash. */
+  async attach(positionId: string, file: File, purpose: string): Promise<string> {
+    const bytes = await file.arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const sha256 = [...digest].map((b) => b.toString(16).padStart(2, '0')).join('');
+    const path = `/v1/positions/${encodeURIComponent(positionId)}/attachments`;
+    const { upload } = await this.post<{ upload: { url: string; headers: Record<string, string> } }>(path, {
+      name: file.name,
+      type: file.type,
+      bytes: file.size,
+      sha256,
+      purpose,
     });
-    return { ...detail, sunset: then?.sunset ?? null, sunsetAsOf: over.lastServiceDay };
+    const sent = await fetch(upload.url, { method: 'PUT', headers: upload.headers, body: bytes });
+    if (!sent.ok) throw new ApiError(sent.status, null);
+    await this.post(`${path}/${sha256}/confirm`, {});
+    return sha256;
+  }
+
+  addStation(siteId: string, station: object, key: string): Promise<SiteDetail> {
+    return this.post(`/v1/sites/${encodeURIComponent(siteId)}/stations`, station, { key });
+  }
+
+  switchOff(siteId: string, stationId: string, date: string, reason: string, key: string): Promise<SiteDetail> {
+    const path = `/v1/sites/${encodeURIComponent(siteId)}/stations/${encodeURIComponent(stationId)}/switch-off`;
+    return this.post(path, { date, reason }, { key });
+  }
+
+  /** A village and why it is what it is. */
+  village(id: string, asOf: string | undefined, signal: AbortSignal): Promise<VillageDetail> {
+    return this.get(`/v1/villages/${encodeURIComponent(id)}`, { asOf }, signal);
   }
 
   sunset(generation: string, asOf: string | undefined, signal: AbortSignal): Promise<Sunset> {
@@ -97,21 +207,48 @@ export class Client {
     return { ...first, items, nextCursor: null };
   }
 
-  private async get<T>(path: string, query: Record<string, string | undefined>, signal: AbortSignal): Promise<T> {
+  private get<T>(path: string, query: Record<string, string | undefined>, signal: AbortSignal): Promise<T> {
     const asked = new URLSearchParams(Object.entries(query).filter((e): e is [string, string] => e[1] !== undefined));
-    const url = asked.size > 0 ? `${path}?${asked}` : path;
-    let response = await this.send(url, signal);
+    return this.ask(asked.size > 0 ? `${path}?${asked}` : path, { signal });
+  }
+
+  private post<T>(path: string, body: object, how: How = {}): Promise<T> {
+    return this.ask(path, {
+      method: how.method ?? 'POST',
+      body: JSON.stringify(body),
+      headers: {
+        'content-type': 'application/json',
+        ...(how.key === undefined ? {} : { 'idempotency-key': how.key }),
+        ...(how.version === undefined ? {} : { 'if-match': `"v${how.version}"` }),
+      },
+      ...(how.signal ? { signal: how.signal } : {}),
+    });
+  }
+
+  private async ask<T>(url: string, init: RequestInit): Promise<T> {
+    let response = await this.send(url, init);
     if (response.status === 401) {
       this.session.expire();
-      response = await this.send(url, signal);
+      response = await this.send(url, init);
     }
     if (response.ok) return (await response.json()) as T;
     const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
     throw new ApiError(response.status, isProblem ? ((await response.json()) as ProblemDocument) : null);
   }
 
-  private async send(url: string, signal: AbortSignal): Promise<Response> {
+  private async send(url: string, init: RequestInit): Promise<Response> {
     const token = await this.session.accessToken();
-    return fetch(url, { headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, signal });
+    return fetch(url, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}`, accept: 'application/json' },
+    });
   }
+}
+
+/** How a write is sent: done once under its key, refused if the version has moved on. */
+interface How {
+  key?: string;
+  version?: number;
+  method?: 'POST' | 'PATCH';
+  signal?: AbortSignal;
 }

@@ -1,13 +1,11 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { CoverageClass } from '#shared/village';
-import type { Address } from '../address.ts';
 import type { Sunset, VillageRow } from '../api/answers.ts';
-import type { Client } from '../api/client.ts';
-import type { LocalAccount } from '../api/session.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Header } from '../parts/header.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
+import type { ScreenProps } from '../parts/screen.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { COVERAGE_ORDER, countClasses, type MapVillage } from './coverage-order.ts';
 import { Figures } from './figures.tsx';
@@ -18,16 +16,8 @@ import { SearchBox } from './search-box.tsx';
 import { VillageList } from './village-list.tsx';
 import { BasisLine, VillagePanel } from './village-panel.tsx';
 
-interface Props {
-  client: Client;
-  address: Address;
-  changeAddress: (change: Partial<Address>) => void;
-  account: LocalAccount;
-  onAccount: (account: LocalAccount) => void;
-}
-
 /** The first screen: which villages are white spots on a date, where, and why. */
-export function MapScreen({ client, address, changeAddress, account, onAccount }: Props) {
+export function MapScreen({ client, address, changeAddress, account, onAccount }: ScreenProps) {
   const { t } = useTexts();
   const { asOf } = address;
   const key = `${account} ${asOf ?? 'today'}`;
@@ -106,7 +96,7 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
         aria-label={loading ? t.state.loading : ''}
       />
       <Figures summary={summary.value} />
-      <main class="main">
+      <main class="main" id="main">
         <MapView
           communes={communes.value?.items ?? null}
           villages={coloured}

@@ -2,7 +2,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import { COVERAGE_ORDER } from './coverage-order.ts';
 import type { Palette } from './marks.ts';
 
-export const SOURCES = ['communes', 'labels', 'sites', 'villages', 'reach', 'points'] as const;
+export const SOURCES = ['communes', 'labels', 'sites', 'villages', 'reach', 'points', 'work'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** Layers that answer a pointer, topmost first. */
@@ -32,7 +32,7 @@ export function mapStyle(palette: Palette, data: Record<SourceName, GeoJSON.Feat
         { type: 'geojson' as const, data: data[name], ...(name === 'communes' ? { promoteId: 'code' } : {}) },
       ]),
     ),
-    layers: [...land(palette), ...reach(palette), ...signs(palette), ...names(palette)],
+    layers: [...land(palette), ...reach(palette), ...signs(palette), ...work(palette), ...names(palette)],
   };
 }
 
@@ -184,6 +184,69 @@ function signs(palette: Palette): LayerSpecification[] {
         'circle-color': palette.ink,
         'circle-stroke-color': palette.halo,
         'circle-stroke-width': 1.5,
+      },
+    },
+  ];
+}
+
+/** A proposed position, what stands near it and whom it would serve. */
+function work(palette: Palette): LayerSpecification[] {
+  const kind = (k: string): FilterSpecification => ['==', ['get', 'kind'], k];
+  return [
+    {
+      id: 'work-gained',
+      type: 'circle',
+      source: 'work',
+      filter: kind('gained'),
+      paint: {
+        'circle-radius': 11,
+        'circle-color': palette.covered,
+        'circle-opacity': 0.22,
+        'circle-stroke-color': palette.covered,
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'work-neighbour',
+      type: 'circle',
+      source: 'work',
+      filter: kind('neighbour'),
+      paint: {
+        'circle-radius': 6,
+        'circle-color': palette.halo,
+        'circle-stroke-color': palette.weak,
+        'circle-stroke-width': 3,
+      },
+    },
+    {
+      id: 'work-other',
+      type: 'circle',
+      source: 'work',
+      filter: kind('other'),
+      paint: {
+        'circle-radius': 6,
+        'circle-color': palette.ink,
+        'circle-stroke-color': palette.halo,
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'work-position-halo',
+      type: 'circle',
+      source: 'work',
+      filter: kind('position'),
+      paint: { 'circle-radius': 16, 'circle-color': palette.accent, 'circle-opacity': 0.25 },
+    },
+    {
+      id: 'work-position',
+      type: 'circle',
+      source: 'work',
+      filter: kind('position'),
+      paint: {
+        'circle-radius': 9,
+        'circle-color': palette.accent,
+        'circle-stroke-color': palette.halo,
+        'circle-stroke-width': 3,
       },
     },
   ];

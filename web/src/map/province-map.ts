@@ -4,6 +4,7 @@ import maplibregl, {
   type GeoJSONSource,
   type LngLatBoundsLike,
   type MapMouseEvent,
+  type MapTouchEvent,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js';
 import type { CoverageClass } from '#shared/village';
@@ -19,6 +20,8 @@ export interface MapEvents {
   onCommune: (code: string) => void;
   /** What the pointer is on, with its place in the map's box in pixels; null when on nothing. */
   onHover: (hover: Hover | null) => void;
+  /** A place that the user points at for a position: while it is dragged, and where it is let go. Absent = nothing is placed. */
+  onPlace?: (lon: number, lat: number, dragging: boolean) => void;
   /** The map has something to draw. */
   onBusy: () => void;
   /** The map has drawn everything it has. */
@@ -30,6 +33,13 @@ export interface Hover {
   id: string;
   x: number;
   y: number;
+}
+
+/** Something that belongs to a proposed position: the position itself, a mast near it, a village that gains, another position. */
+export interface WorkMark {
+  kind: 'position' | 'neighbour' | 'gained' | 'other';
+  lon: number;
+  lat: number;
 }
 
 /** West, south, east, north. */
@@ -50,7 +60,9 @@ export class ProvinceMap {
     villages: EMPTY,
     reach: EMPTY,
     points: EMPTY,
+    work: EMPTY,
   };
+  private dragging = false;
   private palette: Palette = readPalette();
   private bounds: Box | null = null;
   private readonly boxes = new Map<string, Box>();
@@ -95,6 +107,11 @@ export class ProvinceMap {
     this.map.on('dataloading', () => this.events.onBusy());
     this.map.on('click', (event) => this.click(event));
     this.map.on('idle', () => this.events.onIdle());
+    if (this.events.onPlace) {
+      for (const type of ['mousedown', 'touchstart'] as const) this.map.on(type, (event) => this.grab(event));
+      for (const type of ['mousemove', 'touchmove'] as const) this.map.on(type, (event) => this.drag(event));
+      for (const type of ['mouseup', 'touchend'] as const) this.map.on(type, (event) => this.letGo(event));
+    }
     this.map.on('style.load', () => {
       this.ready = true;
       for (const name of SOURCES) this.map.getSource<GeoJSONSource>(name)?.setData(this.data[name]);
@@ -187,6 +204,28 @@ export class ProvinceMap {
     this.detailBox = boxes.length > 0 ? around(boxes) : null;
     this.put('reach', lines);
     this.put('points', points);
+  }
+
+  /** Draws proposed positions, what stands near them, and villages they would serve. */
+  showWork(marks: readonly WorkMark[]): void {
+    this.put(
+      'work',
+      marks.map(({ lon, lat, ...rest }) => point(lon, lat, rest)),
+    );
+  }
+
+  /** Moves to a place. */
+  goTo(lon: number, lat: number, zoom: number): void {
+    this.wentToPlace = true;
+    this.map.jumpTo({ center: [lon, lat], zoom });
+  }
+
+  /** Moves so that all the places are seen. */
+  goToAll(places: readonly { lon: number; lat: number }[], maxZoom: number): void {
+    if (places.length === 0) return;
+    this.wentToPlace = true;
+    const box = around(places.map(({ lon, lat }): Box => [lon, lat, lon, lat]));
+    this.map.fitBounds(box, { padding: 60, maxZoom, animate: false });
   }
 
   /** Outlines a commune; null clears that. */
@@ -307,6 +346,27 @@ export class ProvinceMap {
     return Math.hypot(at.x - x, at.y - y);
   }
 
+  private grab(event: MapMouseEvent | MapTouchEvent): void {
+    const { x, y } = event.point;
+    const near: [[number, number], [number, number]] = [
+      [x - 2 * HIT_PX, y - 2 * HIT_PX],
+      [x + 2 * HIT_PX, y + 2 * HIT_PX],
+    ];
+    if (this.map.queryRenderedFeatures(near, { layers: ['work-position'] }).length === 0) return;
+    event.preventDefault();
+    this.dragging = true;
+  }
+
+  private drag(event: MapMouseEvent | MapTouchEvent): void {
+    if (this.dragging) this.events.onPlace?.(event.lngLat.lng, event.lngLat.lat, true);
+  }
+
+  private letGo(event: MapMouseEvent | MapTouchEvent): void {
+    if (!this.dragging) return;
+    this.dragging = false;
+    this.events.onPlace?.(event.lngLat.lng, event.lngLat.lat, false);
+  }
+
   private hover(event: MapMouseEvent): void {
     const hit = this.hitAt(event);
     this.map.getCanvas().style.cursor = hit && hit.kind !== 'site' ? 'pointer' : '';
@@ -319,6 +379,10 @@ export class ProvinceMap {
   }
 
   private click(event: MapMouseEvent): void {
+    if (this.events.onPlace) {
+      this.events.onPlace(event.lngLat.lng, event.lngLat.lat, false);
+      return;
+    }
     const hit = this.hitAt(event);
     if (hit?.kind === 'village') this.events.onVillage(hit.id);
     else if (hit?.kind === 'commune') this.events.onCommune(hit.id);

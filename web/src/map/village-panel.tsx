@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Basis, BestServer, NearestStation, VillageDetail, VillagePoint } from '../api/answers.ts';
-import type { ExplainedVillage } from '../api/client.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
@@ -9,7 +8,7 @@ import { type Catalogue, useTexts } from '../text/catalogue.ts';
 import { coarsestAccuracyM, explainVerdict, marginText, whatItLacks } from './explain.ts';
 
 /** Why a village has the class it has: verdict, evidence at each test point, what the next shutdown takes, and what it all rests on. */
-export function VillagePanel({ answer, onClose }: { answer: Answer<ExplainedVillage>; onClose: () => void }) {
+export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail>; onClose: () => void }) {
   const { t } = useTexts();
   return (
     <article class="village" aria-busy={answer.loading}>
@@ -32,7 +31,7 @@ export function VillagePanel({ answer, onClose }: { answer: Answer<ExplainedVill
   );
 }
 
-function Explanation({ detail }: { detail: ExplainedVillage }) {
+function Explanation({ detail }: { detail: VillageDetail }) {
   const texts = useTexts();
   const { t, format } = texts;
   const { village, commune, verdict, points, sunset, basis } = detail;
@@ -71,7 +70,7 @@ function Explanation({ detail }: { detail: ExplainedVillage }) {
           />
         ))}
       </section>
-      {sunset ? <AfterShutdown sunset={sunset} asOf={detail.sunsetAsOf} /> : null}
+      {sunset ? <AfterShutdown sunset={sunset} /> : null}
       <BasisDetails basis={basis} />
     </>
   );
@@ -203,13 +202,13 @@ function ReachBar({ distanceM, rangeM }: { distanceM: number; rangeM: number }) 
   );
 }
 
-function AfterShutdown({ sunset, asOf }: { sunset: NonNullable<VillageDetail['sunset']>; asOf: string }) {
+function AfterShutdown({ sunset }: { sunset: NonNullable<VillageDetail['sunset']> }) {
   const { t, format } = useTexts();
   const same = sunset.before === sunset.after;
   return (
     <section class="shutdown">
       <h3>
-        {t.village.sunset(sunset.generation)} <small>{t.village.sunsetAsOf(format.date(asOf))}</small>
+        {t.village.sunset(sunset.generation)} <small>{t.village.sunsetAsOf(format.date(sunset.asOf))}</small>
       </h3>
       <p class="shutdown-classes">
         <Mark shape={sunset.before} />

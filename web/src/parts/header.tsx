@@ -13,12 +13,14 @@ interface Props {
   changeAddress: (change: Partial<Address>) => void;
   account: LocalAccount;
   onAccount: (account: LocalAccount) => void;
-  /** The search box. */
+  /** Whether the screen answers for a date. */
+  dated?: boolean;
+  /** The search box, or the name of the screen. */
   children: ComponentChildren;
 }
 
 /** The bar on top of every screen: whose data, for which date, who is asking, in which language. */
-export function Header({ province, asOf, address, changeAddress, account, onAccount, children }: Props) {
+export function Header({ province, asOf, address, changeAddress, account, onAccount, dated = true, children }: Props) {
   const { t, language, format } = useTexts();
   const [open, setOpen] = useState(false);
   const options = useRef<HTMLDivElement>(null);
@@ -32,8 +34,8 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
   }, [open]);
   return (
     <header class="header">
-      <a class="skip" href="#map">
-        {t.skipToMap}
+      <a class="skip" href="#main">
+        {t.skip}
       </a>
       <div class="brand">
         <img src="/favicon.svg" width="30" height="30" alt="" />
@@ -54,6 +56,7 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
         <Icon name="options" size={20} />
       </button>
       <div id="options" ref={options} class={`options${open ? ' options-open' : ''}`}>
+        {dated ? (
         <div class="field">
           <label for="as-of">{t.header.asOf}</label>
           <div class="date">
@@ -72,6 +75,7 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
             </button>
           ) : null}
         </div>
+        ) : null}
         <div class="field">
           <label for="account">{t.header.account}</label>
           <select

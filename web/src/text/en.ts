@@ -1,10 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
+import { workEn } from './work-en.ts';
 
 export const en: Catalogue = {
   name: 'Phủ Sóng',
   tagline: 'The province’s telecom infrastructure',
-  screens: { map: 'Map' },
-  skipToMap: 'Skip to the map',
+  ...workEn,
+  skip: 'Skip to the content',
 
   classes: { white: 'No signal', weak: 'Weak', covered: 'Covered' },
   classMeaning: {

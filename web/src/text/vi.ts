@@ -1,13 +1,14 @@
 import type { OperatorCode } from '#shared/operator';
 import type { CoverageClass, Known } from '#shared/village';
 import type { LocalAccount } from '../api/session.ts';
+import { workVi } from './work-vi.ts';
 
 /** Every text of the console in Vietnamese, the language it is written in first. Other languages have this type. */
 export const vi = {
   name: 'Phủ Sóng',
   tagline: 'Hạ tầng viễn thông của tỉnh',
-  screens: { map: 'Bản đồ' },
-  skipToMap: 'Đến bản đồ',
+  ...workVi,
+  skip: 'Đến nội dung chính',
 
   classes: { white: 'Trắng sóng', weak: 'Lõm sóng', covered: 'Có sóng' } satisfies Record<CoverageClass, string>,
   classMeaning: {

@@ -1,0 +1,285 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Known } from '#shared/village';
+import { type Address, formatAddress, GENERATIONS } from '../address.ts';
+import type { VillageRow } from '../api/answers.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { COVERAGE_ORDER } from '../map/coverage-order.ts';
+import { MapView } from '../map/map-view.tsx';
+import { BasisLine } from '../map/village-panel.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
+import { FailureNotice, Notice } from '../parts/notice.tsx';
+import type { ScreenProps } from '../parts/screen.ts';
+import { ScreenFrame } from '../parts/screen-frame.tsx';
+import { useKeys } from '../parts/use-keys.ts';
+import { useTexts } from '../text/catalogue.ts';
+import { csvOf, saveAs } from './csv.ts';
+
+const PAGE = 150;
+const POWERS: readonly Known[] = ['yes', 'no', 'unknown'];
+type Column = 'name' | 'commune' | 'class' | 'households' | 'power';
+/** The coverage generations that are worth judging alone. */
+const ALONE = GENERATIONS.filter((g) => g !== '2G');
+
+/** Villages without signal or weak, as a table and on the map together: the list that goes into plans and programmes. */
+export function WhiteScreen(props: ScreenProps) {
+  const { client, address, changeAddress, account } = props;
+  const { t, format } = useTexts();
+  const { asOf, generation } = address;
+  const key = `${account} ${asOf ?? 'today'}`;
+  const answer = useAnswer(`${key} ${generation ?? ''}`, (signal) => client.whiteSpots(asOf, generation, signal));
+  const communes = useAnswer(key, (signal) => client.communes(asOf, signal));
+  const sites = useAnswer(key, (signal) => client.sites(asOf, signal));
+  const detail = useAnswer(address.village ? `${key} ${address.village}` : null, (signal) =>
+    client.village(address.village!, asOf, signal),
+  );
+  const [sort, setSort] = useState<{ by: Column; down: boolean }>({ by: 'households', down: true });
+  const [limit, setLimit] = useState(PAGE);
+  const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
+  const communeName = (code: string): string => names.get(code) ?? code;
+
+  const shown = useMemo(() => {
+    const wanted = address.classes ?? ['white', 'weak'];
+    return (answer.value?.items ?? [])
+      .filter((v) => wanted.includes(v.class))
+      .filter((v) => address.power === undefined || v.gridPower === address.power)
+      .filter((v) => address.commune === undefined || v.communeCode === address.commune);
+  }, [answer.value, address.classes, address.power, address.commune]);
+  const rows = useMemo(() => {
+    const compare = {
+      name: (a: VillageRow, b: VillageRow) => a.name.localeCompare(b.name, 'vi'),
+      commune: (a: VillageRow, b: VillageRow) =>
+        (names.get(a.communeCode) ?? '').localeCompare(names.get(b.communeCode) ?? '', 'vi'),
+      class: (a: VillageRow, b: VillageRow) => COVERAGE_ORDER.indexOf(a.class) - COVERAGE_ORDER.indexOf(b.class),
+      households: (a: VillageRow, b: VillageRow) => (a.households ?? -1) - (b.households ?? -1),
+      power: (a: VillageRow, b: VillageRow) => POWERS.indexOf(a.gridPower) - POWERS.indexOf(b.gridPower),
+    }[sort.by];
+    const sign = sort.down ? -1 : 1;
+    return [...shown].sort((a, b) => sign * compare(a, b) || a.name.localeCompare(b.name, 'vi'));
+  }, [shown, sort, names]);
+
+  const at = rows.findIndex((v) => v.id === address.village);
+  const go = (step: number): void => {
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + step))];
+    if (!next) return;
+    changeAddress({ village: next.id });
+    document.getElementById(`row-${next.id}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const openOnMap = (id: string): void =>
+    changeAddress({ screen: 'map', village: id, classes: undefined, commune: undefined });
+  useKeys({
+    j: () => go(1),
+    k: () => go(-1),
+    ArrowDown: () => go(1),
+    ArrowUp: () => go(-1),
+    Enter: () => address.village && openOnMap(address.village),
+  });
+
+  const counted = rows.reduce((sum, v) => sum + (v.households ?? 0), 0);
+  const uncounted = rows.filter((v) => v.households === null).length;
+  const save = (): void => {
+    const head = [t.table.name, t.table.commune, t.table.class, t.table.households, t.table.power, t.table.declared];
+    const table = rows.map((v) => [
+      v.name,
+      communeName(v.communeCode),
+      t.classes[v.class],
+      v.households,
+      t.white.power[v.gridPower],
+      v.declared ? t.classes[v.declared.class] : null,
+      v.lon,
+      v.lat,
+      v.id,
+    ]);
+    const text = csvOf([[...head, 'lon', 'lat', 'id'], ...table]);
+    saveAs(`diem-trang-song-${answer.value!.basis.asOf}.csv`, text, 'text/csv;charset=utf-8');
+  };
+  const isFiltered = address.classes || address.power || address.commune || generation;
+  const clear = (): void =>
+    changeAddress({ classes: undefined, power: undefined, commune: undefined, generation: undefined });
+  const failure = [answer, communes, sites].find((a) => a.error);
+
+  const head = (by: Column, label: string, css = '') => (
+    <th
+      scope="col"
+      class={css}
+      aria-sort={sort.by === by ? (sort.down ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        title={t.table.sortBy(label.toLowerCase())}
+        onClick={() => setSort({ by, down: sort.by === by ? !sort.down : by === 'households' })}
+      >
+        {label}
+      </button>
+    </th>
+  );
+
+  return (
+    <ScreenFrame
+      props={props}
+      title={t.white.title}
+      loading={answer.loading || communes.loading}
+      asOf={answer.value?.basis.asOf ?? null}
+      dated
+    >
+      <main class="work work-split" id="main">
+        <section class="pane">
+          <div class="filters">
+            <label>
+              <span>{t.table.class}</span>
+              <select
+                value={address.classes?.length === 1 ? address.classes[0] : ''}
+                onChange={(e) =>
+                  changeAddress({
+                    classes: e.currentTarget.value ? [e.currentTarget.value as 'white' | 'weak'] : undefined,
+                  })
+                }
+              >
+                <option value="">{t.table.all}</option>
+                <option value="white">{t.classes.white}</option>
+                <option value="weak">{t.classes.weak}</option>
+              </select>
+            </label>
+            <label>
+              <span>{t.table.power}</span>
+              <select
+                value={address.power ?? ''}
+                onChange={(e) => changeAddress({ power: (e.currentTarget.value || undefined) as Address['power'] })}
+              >
+                <option value="">{t.table.all}</option>
+                {POWERS.map((p) => (
+                  <option key={p} value={p}>
+                    {t.white.power[p]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              <span>{t.table.commune}</span>
+              <select
+                value={address.commune ?? ''}
+                onChange={(e) => changeAddress({ commune: e.currentTarget.value || undefined, village: undefined })}
+              >
+                <option value="">{t.table.all}</option>
+                {[...names]
+                  .sort((a, b) => a[1].localeCompare(b[1], 'vi'))
+                  .map(([code, name]) => (
+                    <option key={code} value={code}>
+                      {name}
+                    </option>
+                  ))}
+              </select>
+            </label>
+            <label>
+              <span>{t.white.generation}</span>
+              <select
+                value={generation ?? ''}
+                onChange={(e) =>
+                  changeAddress({ generation: (e.currentTarget.value || undefined) as Address['generation'] })
+                }
+              >
+                <option value="">{t.white.anyGeneration}</option>
+                {ALONE.map((g) => (
+                  <option key={g} value={g}>
+                    {g}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          <div class="pane-line">
+            <p>
+              <strong>{t.white.found(format.count(rows.length), format.count(counted))}</strong>
+              {uncounted > 0 ? <small> · {t.white.noCount(format.count(uncounted))}</small> : null}
+            </p>
+            {isFiltered ? (
+              <button type="button" class="link" onClick={clear}>
+                {t.white.clear}
+              </button>
+            ) : null}
+            <button type="button" class="button" disabled={rows.length === 0} onClick={save}>
+              <Icon name="download" size={16} /> {t.white.export}
+            </button>
+          </div>
+          {failure?.error ? <FailureNotice error={failure.error} retry={failure.retry} /> : null}
+          {answer.value && rows.length === 0 ? <Notice title={t.white.none} /> : null}
+          {rows.length > 0 ? (
+            <div class="table-scroll" tabIndex={0} role="region" aria-label={t.white.title}>
+              <table class="table">
+                <thead>
+                  <tr>
+                    {head('class', t.table.class)}
+                    {head('name', t.table.name)}
+                    {head('commune', t.table.commune)}
+                    {head('households', t.table.households, 'number')}
+                    {head('power', t.table.power)}
+                    <th scope="col" class="wide-only">
+                      {t.table.declared}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.slice(0, limit).map((v) => (
+                    <tr
+                      key={v.id}
+                      id={`row-${v.id}`}
+                      class={v.id === address.village ? 'row-chosen' : ''}
+                      onClick={() => changeAddress({ village: v.id })}
+                    >
+                      <td title={t.classMeaning[v.class]}>
+                        <span class="with-mark">
+                          <Mark shape={v.class} uncertain={v.uncertain} size={15} /> {t.classes[v.class]}
+                        </span>
+                      </td>
+                      <th scope="row">
+                        <a
+                          href={`/${formatAddress({ ...address, screen: 'map', village: v.id })}`}
+                          title={t.table.why}
+                          onClick={(e) => {
+                            if (e.ctrlKey || e.metaKey) return;
+                            e.preventDefault();
+                            e.stopPropagation();
+                            openOnMap(v.id);
+                          }}
+                        >
+                          {v.name}
+                        </a>
+                      </th>
+                      <td>{communeName(v.communeCode)}</td>
+                      <td class="number">{v.households === null ? '–' : format.count(v.households)}</td>
+                      <td>
+                        <span class={`power power-${v.gridPower}`}>{t.known[v.gridPower]}</span>
+                      </td>
+                      <td class="wide-only">{v.declared ? t.classes[v.declared.class] : '–'}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {rows.length > limit ? (
+                <button type="button" class="button list-more" onClick={() => setLimit(limit + PAGE * 2)}>
+                  {t.table.more(format.count(Math.min(rows.length - limit, PAGE * 2)))}
+                </button>
+              ) : null}
+            </div>
+          ) : null}
+          <div class="pane-foot">
+            <span class="desk-only">{t.table.keys}</span>
+            {answer.value ? <BasisLine basis={answer.value.basis} /> : null}
+          </div>
+        </section>
+        <MapView
+          communes={communes.value?.items ?? null}
+          villages={answer.value ? shown : null}
+          sites={sites.value?.items ?? null}
+          shown={COVERAGE_ORDER}
+          detail={address.village ? detail.value : null}
+          commune={address.commune}
+          communeName={communeName}
+          onVillage={(id) => changeAddress({ village: id })}
+          onCommune={(code) => changeAddress({ commune: code === address.commune ? undefined : code })}
+          onSitesVisible={() => {}}
+        />
+      </main>
+    </ScreenFrame>
+  );
+}
