@@ -9,8 +9,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * Bundles one door of functions/entry with everything it imports into `folder`/index.mjs, with a source map beside it. Needs
- * neither network nor container; the same sources give the same bytes wherever the folder is.
+ * Bundles one door of functions/entry with everything it imports into `folder`/index.mjs, with a source map beside it; what is
+ * imported only when it is needed goes into files of its own, which a cold start does not read. Needs neither network nor
+ * container; the same sources give the same bytes wherever the folder is.
  * @param entry path from the project's root, as in 'functions/entry/api.ts'
  * @returns the folder
  */
@@ -22,6 +23,7 @@ export function bundle(entry: string, folder: string): string {
     outExtension: { '.js': '.mjs' },
     write: false,
     bundle: true,
+    splitting: true,
     packages: 'bundle',
     platform: 'node',
     target: 'node22',

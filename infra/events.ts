@@ -8,7 +8,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Data } from './data.ts';
 import type { Jobs } from './jobs.ts';
-import { failedQueue } from './queue.ts';
+import { failedStreamQueue } from './queue.ts';
 import type { Settings } from './settings.ts';
 import { grantStream, NEW_ENTRY } from './worker.ts';
 
@@ -39,7 +39,7 @@ export class Events extends Construct {
     super(scope, id);
     const { settings, data, jobs } = props;
     this.bus = new EventBus(this, 'Bus', { eventBusName: `phusong-${settings.stage}` });
-    this.failed = failedQueue(this, 'Failed');
+    this.failed = failedStreamQueue(this, 'Failed');
 
     const role = new Role(this, 'PipeRole', {
       assumedBy: new ServicePrincipal('pipes.amazonaws.com', {

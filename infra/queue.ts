@@ -12,7 +12,12 @@ const CLOSED = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, rete
 
 /** Where what has failed for good waits for a person (docs/runbook.md). */
 export function failedQueue(scope: Construct, id: string): Queue {
-  const queue = new Queue(scope, id, CLOSED);
+  return new Queue(scope, id, CLOSED);
+}
+
+/** As above, for what a stream gave up: nothing in the template but an address tells what the queue is for. */
+export function failedStreamQueue(scope: Construct, id: string): Queue {
+  const queue = failedQueue(scope, id);
   explained(queue, {
     'AwsSolutions-SQS3': 'This is the queue of what failed elsewhere; an alarm tells of every message in it.',
   });

@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Data } from './data.ts';
 import { EntryFunction } from './function.ts';
-import { failedQueue } from './queue.ts';
+import { failedStreamQueue } from './queue.ts';
 import type { Settings } from './settings.ts';
 
 /** New history entries, and nothing else that is written into the table: what the worker and the bus hear of. */
@@ -24,7 +24,7 @@ export class Worker extends Construct {
   constructor(scope: Construct, id: string, props: { settings: Settings; data: Data }) {
     super(scope, id);
     const { settings, data } = props;
-    this.failed = failedQueue(this, 'Failed');
+    this.failed = failedStreamQueue(this, 'Failed');
     this.function = new EntryFunction(this, 'Function', {
       settings,
       entry: 'functions/entry/stream.ts',

@@ -15,4 +15,5 @@ export * from './coverage/point-reach.ts';
 export * from './coverage/radio.ts';
 export * from './coverage/settlements.ts';
 export * from './coverage/sunset.ts';
+export * from './coverage/sunset-plan.ts';
 export * from './coverage/totals.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { civilDate } from './calendar.ts';
 import { evidenceRules } from './evidence-rules.ts';
+import { communeCode } from './geography.ts';
 import { linkBudget } from './link-budget.ts';
-import { type Generation, generation } from './operator.ts';
+import { type Generation, generation, operatorCode } from './operator.ts';
 import { provinceSettings } from './province-settings.ts';
 import { calendarYear } from './working-calendar.ts';
 
@@ -51,6 +52,17 @@ export const sunsetRule = z.object({
   ...dated,
   generation,
   lastServiceDay: civilDate,
+  /** Where or for whom the plan has another day; the most specific holds: operator and commune, then operator, then commune. */
+  exceptions: z
+    .array(
+      z.object({
+        operator: operatorCode.optional(),
+        communeCodes: z.array(communeCode).min(1).optional(),
+        lastServiceDay: civilDate,
+        source: z.string().min(1),
+      }),
+    )
+    .optional(),
 });
 export type SunsetRule = z.infer<typeof sunsetRule>;
 

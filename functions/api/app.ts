@@ -7,6 +7,7 @@ import type { Deps } from '../services/deps.ts';
 import { authenticate, authenticateOrPublic, type TokenTrust } from './auth.ts';
 import type { ApiEnv } from './context.ts';
 import { docsPage } from './docs-page.ts';
+import { completed } from './openapi.ts';
 import { problem } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { accessLog, accounts, me } from './routes/accounts.ts';
@@ -44,7 +45,7 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
     return next();
   });
   app.openapi(healthRoute, (c) => c.json({ status: 'ok' as const }, 200));
-  const openApi = once(() => app.getOpenAPI31Document(OPENAPI_HEAD));
+  const openApi = once(() => completed(app.getOpenAPI31Document(OPENAPI_HEAD)));
   app.get('/openapi.json', (c) => c.json(openApi()));
   app.get('/docs', (c) => c.html(docsPage(openApi())));
   app.use('/v1/*', authenticate(trust));

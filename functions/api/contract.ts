@@ -135,7 +135,8 @@ interface Writing<B extends z.ZodType, P extends z.ZodObject, R extends z.ZodTyp
   answer: R;
 }
 
-const conditions = z.object({
+/** Headers of a write. */
+export const conditions = z.object({
   'idempotency-key': z
     .string()
     .max(128)

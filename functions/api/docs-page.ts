@@ -1,5 +1,10 @@
 import { html, raw } from 'hono/html';
 
+interface Answer {
+  description?: string;
+  $ref?: string;
+}
+
 interface Operation {
   tags?: string[];
   summary?: string;
@@ -10,12 +15,17 @@ interface Operation {
     schema?: { type?: string; enum?: string[]; default?: unknown };
   }[];
   requestBody?: { content?: Record<string, { schema?: { $ref?: string } }> };
-  responses?: Record<string, { description?: string }>;
+  responses?: Record<string, Answer>;
 }
 
 /** A readable page of the interface, made from its OpenAPI document; no script, nothing from elsewhere. */
 export function docsPage(document: unknown) {
-  const paths = (document as { paths: Record<string, Record<string, Operation>> }).paths;
+  const { paths, components } = document as {
+    paths: Record<string, Record<string, Operation>>;
+    components: { responses?: Record<string, Answer> };
+  };
+  const described = ({ description, $ref }: Answer): string =>
+    description ?? components.responses?.[$ref?.split('/').at(-1) ?? '']?.description ?? '';
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, o]) => ({ path, method, ...o })),
   );
@@ -29,7 +39,7 @@ ${operations.map(
   (o) => html`<section><h2><code>${o.method.toUpperCase()} ${o.path}</code></h2><p>${o.summary ?? ''}</p>
 ${o.parameters?.length ? html`<ul>${o.parameters.map((p) => html`<li><code>${p.name}</code> (${p.in}${p.required ? ', required' : ''}) ${p.schema?.enum ? p.schema.enum.join(' | ') : (p.schema?.type ?? '')}</li>`)}</ul>` : raw('')}
 <p>Answers: ${Object.entries(o.responses ?? {})
-    .map(([status, r]) => `${status} ${r.description ?? ''}`)
+    .map(([status, r]) => `${status} ${described(r)}`)
     .join('; ')}</p></section>`,
 )}
 </main></body></html>`;

@@ -166,7 +166,8 @@ function xml(text: string): string {
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/[&<>"]/g, (c) => XML[c]!);
 }
 
-const DATE_FORMAT = 'dd/mm/yyyy';
+/** With the locale (0x42A, Vietnamese): without it LibreOffice in another language turns day and month round. */
+const DATE_FORMAT = '[$-42A]dd/mm/yyyy';
 const HEADER = { fontWeight: 'bold', backgroundColor: '#DDE7F0', wrap: true, alignVertical: 'top' } as const;
 
 /** A sheet with its header frozen, dates as dates, and a sheet that says what the columns mean and by which rules. */

@@ -155,6 +155,7 @@ interface Target {
   challenge: string;
   round: string;
   definition: string;
+  importJob: string;
 }
 
 let api: TestApi;
@@ -361,6 +362,7 @@ function addressOf(route: string, t: Target): string {
     webhooks: 'W-1',
     challenges: t.challenge,
     rounds: t.round,
+    imports: t.importJob,
     definitions: t.definition,
   };
   const id = ids[path.split('/')[2]!] ?? 'none';
@@ -375,6 +377,7 @@ function addressOf(route: string, t: Target): string {
   return (
     path
       .replace('{id}', id)
+      .replace('{file}', 'stations.xlsx')
       .replace('{generation}', '2G')
       .replace('{year}', '2026')
       .replace('{moment}', 'filing')

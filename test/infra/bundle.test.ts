@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from '#functions/local/engine';
@@ -11,7 +12,12 @@ import { connect } from '#functions/storage/client';
 import { Store } from '#functions/storage/store';
 import { createTable } from '#functions/storage/table';
 import { ENV } from '#shared/env';
+import type { HistoryEntry } from '#shared/history';
+import { aPosition } from '../fixtures/positions.ts';
+import { aSite, aVillage } from '../fixtures/records.ts';
+import { queueEvent, streamRecord } from './aws-events.ts';
 import { gatewayEvent } from './gateway-event.ts';
+import { type ObjectStore, startObjectStore } from './object-store.ts';
 
 interface Answer {
   statusCode: number;
@@ -30,9 +36,12 @@ const CLIENT_ID = 'console';
 const OFFICER = '7d9e4b0e-5f0a-4d4c-9f57-3a1d5b0c2f11';
 
 let folder: string;
-let asset: string;
-let variables: string[];
+/** By the door that the asset was made of. */
+let bundles: Map<string, { asset: string; variables: string[] }>;
 let engine: Engine;
+let store: Store;
+let client: ReturnType<typeof connect>;
+let s3: ObjectStore;
 let issuer: Server;
 let issuerUrl: string;
 let tokenFor: (subject: string, clientId?: string) => Promise<string>;
@@ -50,9 +59,14 @@ function synthesise(): void {
   const template = readdirSync(out).find((name) => name.endsWith('.template.json'))!;
   const { Resources } = JSON.parse(readFileSync(join(out, template), 'utf8'));
   const functions = (Object.values(Resources) as FunctionResource[]).filter((r) => r.Type === 'AWS::Lambda::Function');
-  const { Code, Environment } = functions.find((fn) => fn.Properties.Environment?.Variables.TOKEN_ISSUER)!.Properties;
-  asset = join(out, `asset.${Code.S3Key.replace('.zip', '')}`);
-  variables = Object.keys(Environment!.Variables);
+  bundles = new Map();
+  for (const { Properties } of functions) {
+    const asset = join(out, `asset.${Properties.Code.S3Key.replace('.zip', '')}`);
+    if (!existsSync(join(asset, 'index.mjs.map'))) continue;
+    const doors = sourcesOf(asset).flatMap((path) => path.match(/functions\/entry\/(.+)\.ts$/)?.[1] ?? []);
+    const [door] = doors.filter((name) => name !== 'cloud-deps');
+    bundles.set(door!, { asset, variables: Object.keys(Properties.Environment!.Variables) });
+  }
 }
 
 async function startIssuer(): Promise<void> {
@@ -77,7 +91,7 @@ async function startIssuer(): Promise<void> {
 /** A table as the cloud has it, with one account in it. */
 async function startTable(): Promise<void> {
   engine = await startEngine(null, { exclusive: false });
-  const client = connect({ tableName: TABLE_NAME, endpoint: engine.endpoint });
+  client = connect({ tableName: TABLE_NAME, endpoint: engine.endpoint });
   await createTable(client, TABLE_NAME, { changeIndex: false });
   const account = {
     id: OFFICER,
@@ -88,33 +102,34 @@ async function startTable(): Promise<void> {
     active: true,
   };
   const ref = { provinceCode: '20', kind: 'account' as const, id: OFFICER };
-  await new Store(client, TABLE_NAME, { changeIndex: false }).bulk(
-    [{ ref, state: account, base: null, verb: 'account:create', validFrom: '2026-01-01' }],
-    { actor: { id: 'test', role: 'admin' }, now: '2026-11-22T03:00:00.000Z' },
-  );
-  client.destroy();
+  store = new Store(client, TABLE_NAME, { changeIndex: false });
+  await store.bulk([{ ref, state: account, base: null, verb: 'account:create', validFrom: '2026-01-01' }], {
+    actor: { id: 'test', role: 'admin' },
+    now: '2026-11-22T03:00:00.000Z',
+  });
 }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phusong-bundle-'));
   synthesise();
-  await Promise.all([startIssuer(), startTable()]);
+  [s3] = await Promise.all([startObjectStore(), startIssuer(), startTable()]);
 }, 120_000);
 
 afterAll(async () => {
   issuer?.close();
+  s3?.close();
+  client?.destroy();
   await engine?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the bundled handler in a process of its own, with the variables that the template gives the function and no others. */
-async function invoke(
-  events: object[],
-  change: NodeJS.ProcessEnv = {},
-): Promise<{ answers: Answer[]; stderr: string }> {
+/** Runs a bundled handler in a process of its own, with the variables that the template gives the function and no others. */
+async function invoke<T = Answer>(events: object[], door = 'api'): Promise<{ answers: T[]; log: string }> {
+  const { asset, variables } = bundles.get(door)!;
   const values: Record<string, string> = {
     TABLE_NAME,
     DOCUMENT_BUCKET: 'documents',
+    QUARANTINE_BUCKET: 'quarantine',
     PROVINCE_CODE: '20',
     TOKEN_ISSUER: issuerUrl,
     TOKEN_CLIENT_ID: CLIENT_ID,
@@ -122,7 +137,14 @@ async function invoke(
   };
   const env = Object.fromEntries(variables.map((name) => [name, values[name]!]));
   const child = spawn(process.execPath, ['test/infra/run-handler.mjs', join(asset, 'index.mjs')], {
-    env: { ...env, AWS_REGION: 'ap-southeast-1', DYNAMODB_ENDPOINT: engine.endpoint, ...change },
+    env: {
+      ...env,
+      AWS_REGION: 'ap-southeast-1',
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_S3: s3.url,
+      DYNAMODB_ENDPOINT: engine.endpoint,
+    },
   });
   let stdout = '';
   let stderr = '';
@@ -135,23 +157,50 @@ async function invoke(
   child.stdin.end(JSON.stringify(events));
   const code = await new Promise((resolve) => child.once('close', resolve));
   expect(code, stderr).toBe(0);
-  return { ...(JSON.parse(stdout.trim().split('\n').at(-1)!) as { answers: Answer[] }), stderr };
+  return { ...(JSON.parse(stdout.trim().split('\n').at(-1)!) as { answers: T[] }), log: stdout };
+}
+
+/** Files that importing index.mjs loads: those it imports, and what they import, but not what is imported by a call. */
+function loadedAtOnce(asset: string): string[] {
+  const loaded = ['index.mjs'];
+  for (const name of loaded)
+    for (const [, imported] of readFileSync(join(asset, name), 'utf8').matchAll(
+      /(?:from|import)\s?"\.\/([\w-]+\.mjs)"/g,
+    ))
+      if (!loaded.includes(imported!)) loaded.push(imported!);
+  return loaded;
+}
+
+/** What the source maps of a bundle say it was made of. */
+function sourcesOf(asset: string): string[] {
+  const maps = readdirSync(asset).filter((name) => name.endsWith('.map'));
+  return maps.flatMap((name) => (JSON.parse(readFileSync(join(asset, name), 'utf8')) as { sources: string[] }).sources);
 }
 
 describe('the bundle of the API', () => {
-  it('is one module with its source map, under 2 MB', () => {
-    expect(readdirSync(asset).sort()).toEqual(['index.mjs', 'index.mjs.map']);
-    expect(statSync(join(asset, 'index.mjs')).size).toBeLessThan(MAX_BYTES);
+  it('loads, like every other, less than 2 MB at a cold start, each file with its source map', () => {
+    expect([...bundles.keys()].sort()).toEqual(['api', 'assess-task', 'jobs', 'stream']);
+    for (const [door, { asset }] of bundles) {
+      const files = readdirSync(asset).filter((name) => name.endsWith('.mjs'));
+      expect(readdirSync(asset).sort(), door).toEqual(files.flatMap((name) => [name, `${name}.map`]).sort());
+      const first = loadedAtOnce(asset);
+      expect(first.length, door).toBeLessThan(files.length);
+      const bytes = first.reduce((sum, name) => sum + statSync(join(asset, name)).size, 0);
+      expect(bytes, door).toBeLessThan(MAX_BYTES);
+    }
   });
 
   it('holds nothing that stands in for the cloud on one machine, and no path of this machine', () => {
-    const map = JSON.parse(readFileSync(join(asset, 'index.mjs.map'), 'utf8')) as { sources: string[] };
-    expect(map.sources.some((path) => path.endsWith('functions/entry/api.ts'))).toBe(true);
-    expect(map.sources.filter((path) => /functions\/(local|cli)\/|@dynoxide/.test(path))).toEqual([]);
-    expect(map.sources.filter((path) => path.startsWith('/'))).toEqual([]);
+    for (const [door, { asset }] of bundles) {
+      const sources = sourcesOf(asset);
+      expect(sources.some((path) => path.endsWith(`functions/entry/${door}.ts`))).toBe(true);
+      expect(sources.filter((path) => /functions\/(local|cli)\/|@dynoxide/.test(path))).toEqual([]);
+      expect(sources.filter((path) => path.startsWith('/'))).toEqual([]);
+    }
   });
 
   it('is given every variable that it needs', () => {
+    const { variables } = bundles.get('api')!;
     for (const name of variables.filter((name) => name !== 'NODE_OPTIONS')) expect(ENV).toHaveProperty(name);
     expect(variables).toEqual(expect.arrayContaining(['TABLE_NAME', 'TOKEN_ISSUER', 'TOKEN_CLIENT_ID']));
   });
@@ -190,6 +239,7 @@ describe('the bundle of the API', () => {
   });
 
   it('does not start without its settings, and its stack traces name the sources', () => {
+    const { asset } = bundles.get('api')!;
     const child = spawnSync(process.execPath, ['test/infra/run-handler.mjs', join(asset, 'index.mjs')], {
       env: { TABLE_NAME, NODE_OPTIONS: '--enable-source-maps' },
       input: '[]',
@@ -198,5 +248,122 @@ describe('the bundle of the API', () => {
     expect(child.status).not.toBe(0);
     expect(child.stderr).toMatch(/environment variable \w+ is not set/);
     expect(child.stderr).toMatch(/functions\/entry\/api\.ts:\d+/);
+  });
+});
+
+interface BatchAnswer {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
+const BY = { actor: { id: 'test', role: 'admin' }, now: '2026-11-22T03:00:00.000Z' };
+
+/** Everything stored of an aggregate, as it lies in the table. */
+async function itemsOf(pk: string): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: TABLE_NAME,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+    }),
+  );
+  return Items;
+}
+
+describe('the bundle of the worker', () => {
+  const village = { provinceCode: '20', kind: 'village' as const, id: 'V-1' };
+  const position = { provinceCode: '20', kind: 'site' as const, id: 'P-1' };
+
+  it('makes a notice and an assessment of the history entries in a batch, once however often they come', async () => {
+    const draft = aPosition({ id: 'P-1' });
+    await store.write([village], BY, () => [{ ref: village, state: aVillage({ id: 'V-1' }), verb: 'village:create' }]);
+    await store.write([position], BY, () => [{ ref: position, state: draft, verb: 'position:draft' }]);
+    await store.write([position], BY, () => [
+      { ref: position, state: { ...draft, state: 'submitted' }, verb: 'position:submit' },
+    ]);
+    const items = [...(await itemsOf('20#village#V-1')), ...(await itemsOf('20#site#P-1'))];
+    const event = {
+      Records: items.map((item, i) => streamRecord(item, i, item.sk === 'HEAD' && i > 2 ? 'MODIFY' : 'INSERT')),
+    };
+    const { answers } = await invoke<BatchAnswer>([event, event], 'stream');
+    expect(answers).toEqual([{ batchItemFailures: [] }, { batchItemFailures: [] }]);
+    const notices = await itemsOf('INBOX#20#reviewer#-');
+    expect(notices).toHaveLength(1);
+    expect(JSON.stringify(notices)).toContain('"P-1"');
+    const [assessed] = await store.assessments.get('20', ['V-1']);
+    expect(assessed?.finding.class).toBe('white');
+  });
+
+  it('handles what comes before a record that cannot be read, and says which one it was', async () => {
+    const entries = (await itemsOf('20#site#P-1')).filter((i) => i.sk !== 'HEAD');
+    const broken = { ...entries[1]!, changes: '{"not json' };
+    const { answers, log } = await invoke<BatchAnswer>(
+      [{ Records: [streamRecord(entries[0]!, 1), streamRecord(broken, 2), streamRecord(entries[1]!, 3)] }],
+      'stream',
+    );
+    expect(answers).toEqual([{ batchItemFailures: [{ itemIdentifier: '100000000000000200' }] }]);
+    expect(log).toContain('"code":"record-unreadable","sequenceNumber":"100000000000000200"');
+  });
+});
+
+describe('the bundle of the jobs', () => {
+  it('runs every job that the schedule asks for', async () => {
+    const jobs = ['sweep', 'assess', 'anchor', 'deliver', 'imports'];
+    const { answers, log } = await invoke<BatchAnswer>(
+      jobs.map((job) => queueEvent({ job })),
+      'jobs',
+    );
+    expect(log.match(/"code":"job-failed".*/g) ?? []).toEqual([]);
+    expect(answers).toEqual(jobs.map(() => ({ batchItemFailures: [] })));
+    const [anchor] = await store.anchors('20', 1);
+    expect(JSON.parse(s3.objects.get(`/documents/${anchor!.root.slice(0, 2)}/${anchor!.root}.json`)!)).toHaveLength(
+      anchor!.aggregates,
+    );
+  });
+
+  it('gives back what it cannot do, and does the rest of the batch', async () => {
+    const [entry] = (await itemsOf('20#site#P-1')).filter((i) => i.sk === 'H#000000002') as unknown as HistoryEntry[];
+    const event = queueEvent(
+      { job: 'no such job' },
+      { job: 'replay', kind: 'site', id: 'P-1', version: entry!.version },
+      { job: 'replay', kind: 'site', id: 'P-1', version: 99 },
+      'not even JSON',
+      { job: 'import', id: 'I-unknown' },
+    );
+    const { answers, log } = await invoke<BatchAnswer>([event], 'jobs');
+    const failed = [0, 2, 3].map((i) => ({ itemIdentifier: event.Records[i]!.messageId }));
+    expect(answers).toEqual([{ batchItemFailures: failed }]);
+    expect(log).toContain(`"entry":"${entry!.hash}"`);
+    expect(await itemsOf('INBOX#20#reviewer#-')).toHaveLength(1);
+  });
+});
+
+describe('the bundle of the assessment’s task', () => {
+  it('plans, assesses and adds up in the shape that the state machine passes on', async () => {
+    const site = { provinceCode: '20', kind: 'site' as const, id: 'S-1' };
+    const far = { provinceCode: '20', kind: 'village' as const, id: 'V-2' };
+    await store.write([site], BY, () => [{ ref: site, state: aSite({ id: 'S-1' }), verb: 'site:import' }]);
+    const testPoints = [{ id: 'centre', kind: 'centre' as const, lon: 106.2, lat: 21.9, accuracyM: 30 }];
+    await store.write([far], BY, () => [
+      { ref: far, state: aVillage({ id: 'V-2', testPoints }), verb: 'village:create' },
+    ]);
+
+    const input = { provinceCodes: ['20'], asOf: '2026-11-22', villagesPerTask: 1 };
+    const { answers: plans } = await invoke<{ listKey: string; tasks: number }>(
+      [{ action: 'plan', input }],
+      'assess-task',
+    );
+    expect(plans[0]!.tasks).toBe(2);
+    const list = JSON.parse(s3.objects.get(`/documents/${plans[0]!.listKey}`)!) as { task: string }[];
+    const { answers: results } = await invoke<{ document: string }>(
+      list.map(({ task }) => ({ action: 'assess', task })),
+      'assess-task',
+    );
+    const { answers: again } = await invoke([{ action: 'assess', task: list[0]!.task }], 'assess-task');
+    expect(again[0]).toEqual(results[0]);
+    const { answers: sums } = await invoke([{ action: 'collect', tasks: 2, results }], 'assess-task');
+    expect(sums[0]).toMatchObject({
+      total: { villages: 2, white: 1, weak: 0, covered: 1 },
+      provinces: { 20: { villages: 2, white: 1, weak: 0, covered: 1 } },
+    });
   });
 });

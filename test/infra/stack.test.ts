@@ -6,10 +6,11 @@ import { App, CfnOutput, CfnResource, RemovalPolicy, Stack, Validations } from '
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { AttributeType, StreamViewType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping, Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, type IApplyRule, NagRuleCompliance } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTable } from '#functions/storage/table';
@@ -19,6 +20,13 @@ import { GROUPS } from '../../infra/identity.ts';
 import { applyRules, explained, HouseRules } from '../../infra/rules.ts';
 import { settingsFrom } from '../../infra/settings.ts';
 import { PhuSong } from '../../infra/stack.ts';
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+  Condition?: Record<string, Record<string, unknown>>;
+}
 
 interface Resource {
   Type: string;
@@ -134,23 +142,45 @@ describe('what must never be lost', () => {
   });
 });
 
+/** Functions that a route of the API leads to. */
+function behindTheApi(): Set<string> {
+  return new Set(
+    all('AWS::ApiGatewayV2::Integration').map(([, i]) => i.Properties.IntegrationUri['Fn::GetAtt'][0] as string),
+  );
+}
+
+/** What the role of a function, a pipe, a state machine … may do. */
+function statementsOf(roleId: string): Statement[] {
+  return all('AWS::IAM::Policy')
+    .filter(([, p]) => p.Properties.Roles.some((r: { Ref: string }) => r.Ref === roleId))
+    .flatMap(([, p]) => p.Properties.PolicyDocument.Statement);
+}
+
 describe('functions', () => {
-  it('run on Node.js 22, end before the API gives up, are traced and log structured lines', () => {
-    for (const [id, fn] of ourFunctions()) {
+  it('run on Node.js 22, say how long and with how much memory, are traced and log structured lines', () => {
+    const limits = ourFunctions().map(([id, fn]) => {
       expect(fn.Properties, id).toMatchObject({
         Runtime: 'nodejs22.x',
         Handler: 'index.handler',
         TracingConfig: { Mode: 'Active' },
         LoggingConfig: { LogFormat: 'JSON', LogGroup: expect.anything() },
       });
+      expect(fn.Properties.MemorySize, id).toBeGreaterThanOrEqual(1024);
       expect(fn.Properties.Timeout, id).toBeGreaterThan(0);
-      expect(fn.Properties.Timeout, id).toBeLessThan(30);
-    }
+      expect(fn.Properties.Timeout, id).toBeLessThanOrEqual(900);
+      return id;
+    });
+    expect(limits.length).toBeGreaterThan(3);
+  });
+
+  it('end before the API gives up on them', () => {
+    const ids = behindTheApi();
+    expect(ids.size).toBeGreaterThan(1);
+    for (const id of ids) expect(resources[id]!.Properties.Timeout, id).toBeLessThan(30);
   });
 
   it('are ours, but for at most the one that copies the console’s build', () => {
     expect(all('AWS::Lambda::Function').filter(([id]) => PROVIDER.test(id))).toHaveLength(1);
-    expect(ourFunctions()).toHaveLength(1);
   });
 
   it('get only variables that shared/env documents', () => {
@@ -162,20 +192,41 @@ describe('functions', () => {
   });
 
   it('may do no more than they need: no wildcard action, no foreign resource, nothing that rewrites history', () => {
-    const roles = new Set(ourFunctions().map(([, fn]) => fn.Properties.Role['Fn::GetAtt'][0]));
-    const statements = all('AWS::IAM::Policy')
-      .filter(([, p]) => p.Properties.Roles.some((r: { Ref: string }) => roles.has(r.Ref)))
-      .flatMap(([, p]) => p.Properties.PolicyDocument.Statement);
-    const actions = statements.flatMap((s) => listed<string>(s.Action));
-    expect(actions.filter((a) => a.includes('*'))).toEqual([]);
-    expect(actions.filter((a) => a.startsWith('dynamodb:')).sort()).toEqual(
-      ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'Query'].map((a) => `dynamodb:${a}`),
-    );
-    const everywhere = statements
-      .filter((s) => listed(s.Resource).includes('*'))
-      .flatMap((s) => listed<string>(s.Action));
-    expect(everywhere.sort()).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
-    for (const id of roles) expect(resources[id]!.Properties.ManagedPolicyArns ?? [], id).toEqual([]);
+    for (const [id, fn] of ourFunctions()) {
+      const roleId = fn.Properties.Role['Fn::GetAtt'][0];
+      const statements = statementsOf(roleId);
+      expect(
+        statements.flatMap((s) => listed(s.Action)).filter((a) => a.includes('*')),
+        id,
+      ).toEqual([]);
+      const everywhere = statements.filter((s) => listed(s.Resource).includes('*')).flatMap((s) => listed(s.Action));
+      expect(everywhere.sort(), id).toEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+      expect(resources[roleId]!.Properties.ManagedPolicyArns ?? [], id).toEqual([]);
+
+      const changing = statements.filter((s) =>
+        listed(s.Action).some((a) => /dynamodb:.*(Update|Delete|Scan)/.test(a)),
+      );
+      for (const s of changing) {
+        expect(listed(s.Action), id).toEqual(['dynamodb:DeleteItem']);
+        expect(s.Condition, id).toEqual({
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['20#CELL#*'] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        });
+      }
+    }
+  });
+
+  it('that a stream feeds may put notices, deliveries and assessments, and neither sites nor their history', () => {
+    for (const [, mapping] of all('AWS::Lambda::EventSourceMapping')) {
+      if (!mapping.Properties.StartingPosition) continue;
+      const fn = resources[mapping.Properties.FunctionName.Ref]!;
+      const puts = statementsOf(fn.Properties.Role['Fn::GetAtt'][0]).filter((s) =>
+        listed(s.Action).some((a) => /^dynamodb:(Put|Delete|Update|BatchWrite)/.test(a)),
+      );
+      expect(puts).toHaveLength(1);
+      const keys = listed<string>(puts[0]!.Condition!['ForAllValues:StringLike']!['dynamodb:LeadingKeys'] as string[]);
+      expect(keys.sort()).toEqual(['20#assessment#*', 'DELIVERY#20#*', 'INBOX#20#*']);
+    }
   });
 
   it('do not keep logs for ever', () => {
@@ -202,8 +253,11 @@ describe('the door', () => {
   it('trusts the issuer and client that the function is told to trust', () => {
     for (const [, authorizer] of all('AWS::ApiGatewayV2::Authorizer')) {
       const { Issuer, Audience } = authorizer.Properties.JwtConfiguration;
-      const [, fn] = ourFunctions()[0]!;
-      expect(fn.Properties.Environment.Variables).toMatchObject({ TOKEN_ISSUER: Issuer, TOKEN_CLIENT_ID: Audience[0] });
+      for (const id of behindTheApi())
+        expect(resources[id]!.Properties.Environment.Variables, id).toMatchObject({
+          TOKEN_ISSUER: Issuer,
+          TOKEN_CLIENT_ID: Audience[0],
+        });
       expect(resources[Audience[0].Ref]!.Type).toBe('AWS::Cognito::UserPoolClient');
     }
   });
@@ -274,6 +328,209 @@ describe('the door', () => {
   });
 });
 
+describe('documents', () => {
+  const lockOf = (bucket: Resource) => bucket.Properties.ObjectLockConfiguration?.Rule.DefaultRetention;
+
+  it('cannot be removed for years, and what nobody took in is gone in days', () => {
+    const [fn] = [...behindTheApi()];
+    const { DOCUMENT_BUCKET, QUARANTINE_BUCKET } = resources[fn!]!.Properties.Environment.Variables;
+    const kept = resources[DOCUMENT_BUCKET.Ref]!;
+    expect(kept.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(lockOf(kept)).toEqual({ Mode: 'GOVERNANCE', Days: 3650 });
+    const quarantine = resources[QUARANTINE_BUCKET.Ref]!;
+    expect(lockOf(quarantine)).toBeUndefined();
+    expect(quarantine.Properties.LifecycleConfiguration.Rules).toEqual([
+      {
+        Status: 'Enabled',
+        ExpirationInDays: 2,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+      },
+    ]);
+  });
+
+  it('are never removed by a lifecycle rule, and nobody who works here may bypass the lock', () => {
+    for (const [id, bucket] of all('AWS::S3::Bucket')) {
+      if (!lockOf(bucket)) continue;
+      for (const rule of bucket.Properties.LifecycleConfiguration.Rules)
+        expect(
+          Object.keys(rule).filter((k) => /Expiration/.test(k)),
+          id,
+        ).toEqual([]);
+    }
+    const actions = all('AWS::IAM::Policy')
+      .filter(([id]) => !/^WebDeploy/.test(id))
+      .flatMap(([, p]) => p.Properties.PolicyDocument.Statement as Statement[])
+      .flatMap((s) => listed(s.Action));
+    expect(actions.filter((a) => /^s3:(\*|Bypass|Delete|PutObjectRetention|PutBucket)/.test(a))).toEqual([]);
+  });
+});
+
+describe('work behind the API', () => {
+  const timeoutOf = (mapping: Resource): number => resources[mapping.Properties.FunctionName.Ref]!.Properties.Timeout;
+  const mappings = () => all('AWS::Lambda::EventSourceMapping');
+
+  it('is tried record by record, from a stream by halves and not for ever, and its failures are kept', () => {
+    for (const [id, { Properties: p }] of mappings()) {
+      expect(p.FunctionResponseTypes, id).toEqual(['ReportBatchItemFailures']);
+      if (!p.StartingPosition) continue;
+      expect(p.BisectBatchOnFunctionError, id).toBe(true);
+      expect(p.MaximumRetryAttempts, id).toBeGreaterThan(0);
+      expect(p.MaximumRecordAgeInSeconds, id).toBeLessThan(24 * 3600);
+      const [queue] = p.DestinationConfig.OnFailure.Destination['Fn::GetAtt'];
+      expect(resources[queue]!.Type, id).toBe('AWS::SQS::Queue');
+    }
+    expect(mappings().filter(([, m]) => m.Properties.StartingPosition).length).toBeGreaterThan(0);
+  });
+
+  it('hears of new history entries alone', () => {
+    const patterns = [
+      ...mappings().flatMap(([, m]) => m.Properties.FilterCriteria?.Filters ?? []),
+      ...all('AWS::Pipes::Pipe').flatMap(([, p]) => p.Properties.SourceParameters.FilterCriteria.Filters),
+    ].map((f: { Pattern: string }) => JSON.parse(f.Pattern));
+    expect(patterns).toHaveLength(2);
+    for (const pattern of patterns)
+      expect(pattern).toMatchObject({ eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'H#' }] } } } });
+  });
+
+  it('has no more than two readers of the stream', () => {
+    const streams = mappings().filter(([, m]) => m.Properties.StartingPosition).length + all('AWS::Pipes::Pipe').length;
+    expect(streams).toBeLessThanOrEqual(2);
+  });
+
+  it('is not given out a second time while the first may still run, and ends in a queue for what failed', () => {
+    let worked = 0;
+    for (const [id, mapping] of mappings()) {
+      if (mapping.Properties.StartingPosition) continue;
+      worked++;
+      const [queue] = mapping.Properties.EventSourceArn['Fn::GetAtt'];
+      const { VisibilityTimeout, RedrivePolicy } = resources[queue]!.Properties;
+      expect(VisibilityTimeout, id).toBeGreaterThanOrEqual(6 * timeoutOf(mapping));
+      expect(RedrivePolicy.maxReceiveCount, id).toBeGreaterThan(1);
+      expect(resources[RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]]!.Type).toBe('AWS::SQS::Queue');
+    }
+    expect(worked).toBeGreaterThan(0);
+  });
+
+  it('lets a message in a queue neither lie in plain text nor be forgotten in days', () => {
+    for (const [id, queue] of all('AWS::SQS::Queue')) {
+      expect(queue.Properties.SqsManagedSseEnabled, id).toBe(true);
+      expect(queue.Properties.MessageRetentionPeriod, id).toBe(14 * 86_400);
+      const statements = all('AWS::SQS::QueuePolicy')
+        .filter(([, p]) => p.Properties.Queues.some((q: { Ref: string }) => q.Ref === id))
+        .flatMap(([, p]) => p.Properties.PolicyDocument.Statement);
+      expect(statements, `${id} takes plain HTTP`).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+
+  it('asks by the clock for jobs that there are, on Vietnamese days, and keeps what did not get through', () => {
+    const jobs = all('AWS::Scheduler::Schedule').map(([id, { Properties: p }]) => {
+      expect(resources[p.Target.DeadLetterConfig.Arn['Fn::GetAtt'][0]]!.Type, id).toBe('AWS::SQS::Queue');
+      if (/^cron/.test(p.ScheduleExpression)) expect(p.ScheduleExpressionTimezone, id).toBe('Asia/Ho_Chi_Minh');
+      return [JSON.parse(p.Target.Input).job, p.ScheduleExpression];
+    });
+    expect(Object.fromEntries(jobs)).toEqual({
+      sweep: 'cron(15 0 * * ? *)',
+      assess: 'cron(45 0 * * ? *)',
+      anchor: 'cron(0 2 * * ? *)',
+      deliver: 'rate(1 minute)',
+      imports: 'rate(5 minutes)',
+    });
+    const taken = readFileSync('functions/entry/jobs.ts', 'utf8').matchAll(/z\.literal\('(\w+)'\)/g);
+    expect([...taken].map((m) => m[1])).toEqual(expect.arrayContaining(jobs.map(([job]) => job)));
+  });
+
+  it('tells other systems of changes without saying who made them or what they changed', () => {
+    for (const [, pipe] of all('AWS::Pipes::Pipe')) {
+      const told = [...pipe.Properties.TargetParameters.InputTemplate.matchAll(/NewImage\.(\w+)/g)].map((m) => m[1]);
+      expect(told.sort()).toEqual(['hash', 'id', 'kind', 'provinceCode', 'recordedAt', 'validFrom', 'verb', 'version']);
+      expect(resources[pipe.Properties.Target['Fn::GetAtt'][0]]!.Type).toBe('AWS::Events::EventBus');
+      expect(pipe.Properties.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn).toBeDefined();
+      expect(pipe.Properties.SourceParameters.DynamoDBStreamParameters.OnPartialBatchItemFailure).toBe(
+        'AUTOMATIC_BISECT',
+      );
+    }
+  });
+
+  it('backs every table up into a vault that nobody can empty at once', () => {
+    const selected = all('AWS::Backup::BackupSelection').flatMap(([, s]) =>
+      JSON.stringify(s.Properties.BackupSelection.Resources),
+    );
+    for (const [id] of all('AWS::DynamoDB::Table')) expect(selected.join()).toContain(`"${id}"`);
+    for (const [id, vault] of all('AWS::Backup::BackupVault')) {
+      expect(vault.DeletionPolicy, id).toBe('Retain');
+      expect(vault.Properties.LockConfiguration.MinRetentionDays, id).toBeGreaterThanOrEqual(7);
+      expect(vault.Properties.EncryptionKeyArn, id).toBeDefined();
+    }
+    for (const [, plan] of all('AWS::Backup::BackupPlan'))
+      for (const rule of plan.Properties.BackupPlan.BackupPlanRule)
+        expect(rule.Lifecycle.DeleteAfterDays).toBeGreaterThanOrEqual(35);
+  });
+});
+
+describe('assessment at scale', () => {
+  function machine(): { States: Record<string, { Type: string; [member: string]: unknown }>; StartAt: string } {
+    const [[, found]] = all('AWS::StepFunctions::StateMachine') as [[string, Resource]];
+    const text = found.Properties.DefinitionString['Fn::Join'][1]
+      .map((part: string | Record<string, [string] | string>) =>
+        typeof part === 'string' ? part : `<${Object.values(part).flat()[0]}>`,
+      )
+      .join('');
+    return JSON.parse(text);
+  }
+
+  it('plans, runs each task of the list in S3 as an execution of its own, and adds up', () => {
+    const { StartAt, States } = machine();
+    expect(StartAt).toBe('Plan');
+    expect(States.Plan).toMatchObject({ Type: 'Task', ResultPath: '$.plan', Next: 'Tasks' });
+    expect(States.Tasks).toMatchObject({
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'JSON' },
+        Parameters: { 'Key.$': '$.plan.listKey' },
+      },
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' } },
+      ToleratedFailureCount: 0,
+      ResultPath: '$.results',
+      Next: 'Collect',
+    });
+    expect(States.Tasks!.MaxConcurrency).toBeLessThan(1000);
+    expect(States.Collect).toMatchObject({
+      Type: 'Task',
+      Parameters: { 'tasks.$': '$.plan.tasks', 'results.$': '$.results' },
+      End: true,
+    });
+  });
+
+  it('repeats every step that fails, and runs the one function that may be repeated', () => {
+    const tasks: Record<string, unknown>[] = [];
+    JSON.stringify(machine(), (_, value) => {
+      if (value?.Type === 'Task') tasks.push(value);
+      return value;
+    });
+    expect(tasks).toHaveLength(3);
+    const actions = tasks.map((t) => (t.Parameters as { action: string }).action).sort();
+    expect(actions).toEqual(['assess', 'collect', 'plan']);
+    for (const task of tasks) {
+      expect(task.Retry).toEqual([expect.objectContaining({ ErrorEquals: ['States.ALL'], MaxAttempts: 4 })]);
+      const fn = resources[String(task.Resource).slice(1, -1)]!;
+      expect(fn.Type).toBe('AWS::Lambda::Function');
+      const actions = statementsOf(fn.Properties.Role['Fn::GetAtt'][0]).flatMap((s) => listed(s.Action));
+      expect(actions.filter((a) => /^dynamodb:(Put|Update|Delete)/.test(a))).toEqual([]);
+    }
+  });
+
+  it('logs and traces what it does, and keeps no facts in the log', () => {
+    for (const [, m] of all('AWS::StepFunctions::StateMachine')) {
+      expect(m.Properties.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
+      expect(m.Properties.TracingConfiguration).toEqual({ Enabled: true });
+    }
+  });
+});
+
 describe('alarms', () => {
   const metricsOf = (alarm: Resource): { MetricName: string; Dimensions?: { Name: string; Value: unknown }[] }[] =>
     alarm.Properties.Metrics
@@ -282,11 +539,36 @@ describe('alarms', () => {
   const watched = (metric: string, dimension: string, id: string) =>
     all('AWS::CloudWatch::Alarm').some(([, alarm]) =>
       metricsOf(alarm).some(
-        (m) =>
-          m.MetricName === metric &&
-          m.Dimensions?.some((d) => d.Name === dimension && (d.Value as { Ref?: string }).Ref === id),
+        (m) => m.MetricName === metric && m.Dimensions?.some((d) => d.Name === dimension && refersTo(d.Value, id)),
       ),
     );
+
+  const refersTo = (value: unknown, id: string): boolean => {
+    const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: string[] };
+    return Ref === id || attribute?.[0] === id;
+  };
+
+  it('watch every queue of what failed, every work queue, stream, pipe and state machine', () => {
+    const text = JSON.stringify(resources);
+    for (const [id, queue] of all('AWS::SQS::Queue')) {
+      const isWorkedOff = queue.Properties.RedrivePolicy !== undefined;
+      const metric = isWorkedOff ? 'ApproximateAgeOfOldestMessage' : 'ApproximateNumberOfMessagesVisible';
+      expect(watched(metric, 'QueueName', id), `${metric} of ${id}`).toBe(true);
+      expect(text.split(`"Fn::GetAtt":["${id}"`).length, `nothing leads to ${id}`).toBeGreaterThan(2);
+    }
+    for (const [, m] of all('AWS::Lambda::EventSourceMapping'))
+      if (m.Properties.StartingPosition)
+        expect(watched('IteratorAge', 'FunctionName', m.Properties.FunctionName.Ref)).toBe(true);
+    for (const [id] of all('AWS::Pipes::Pipe')) expect(watched('ExecutionFailed', 'PipeName', id), id).toBe(true);
+    for (const [id] of all('AWS::StepFunctions::StateMachine'))
+      for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut'])
+        expect(watched(metric, 'StateMachineArn', id), `${metric} of ${id}`).toBe(true);
+  });
+
+  it('are all on the dashboard', () => {
+    const boards = JSON.stringify(all('AWS::CloudWatch::Dashboard'));
+    for (const [id] of all('AWS::CloudWatch::Alarm')) expect(boards, id).toContain(`"${id}"`);
+  });
 
   it('tell somebody, say what they mean, and stay quiet without data', () => {
     for (const [id, alarm] of all('AWS::CloudWatch::Alarm')) {
@@ -311,7 +593,10 @@ describe('alarms', () => {
         expect(alarms).toContain(JSON.stringify({ Name: 'GlobalSecondaryIndexName', Value: IndexName }));
       }
     }
-    for (const [id] of all('AWS::ApiGatewayV2::Api')) expect(watched('5xx', 'ApiId', id), `5xx of ${id}`).toBe(true);
+    for (const [id] of all('AWS::ApiGatewayV2::Api'))
+      for (const metric of ['5xx', 'Latency']) expect(watched(metric, 'ApiId', id), `${metric} of ${id}`).toBe(true);
+    const latency = all('AWS::CloudWatch::Alarm').filter(([, a]) => a.Properties.MetricName === 'Latency');
+    for (const [id, alarm] of latency) expect(alarm.Properties.ExtendedStatistic, id).toBe('p99');
   });
 
   it('may publish to their topic although it has a policy of its own', () => {
@@ -351,6 +636,10 @@ describe('settings', () => {
     const keys = Object.values(template.findResources('AWS::Lambda::Function')).map((fn) => fn.Properties.Code.S3Key);
     expect(keys).toEqual(ourFunctions().map(([, fn]) => fn.Properties.Code.S3Key));
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'a@example.org' });
+    const [budget] = Object.values(template.findResources('AWS::Budgets::Budget'));
+    expect(budget!.Properties.Budget.BudgetLimit).toEqual({ Amount: 50, Unit: 'USD' });
+    for (const { Subscribers } of budget!.Properties.NotificationsWithSubscribers)
+      expect(Subscribers).toEqual([{ SubscriptionType: 'EMAIL', Address: 'a@example.org' }]);
   });
 });
 
@@ -408,6 +697,15 @@ describe('findings', () => {
     for (const action of ['dynamodb:DeleteItem', 'dynamodb:Put*', 'dynamodb:UpdateItem', '*']) {
       fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources: ['*'] }));
     }
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: ['arn:aws:dynamodb:::table/wide'],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['20#*'] } },
+      }),
+    );
+    new CfnQueue(bad, 'Queue', { sqsManagedSseEnabled: false });
+    new CfnEventSourceMapping(bad, 'FromStream', { functionName: 'fn', startingPosition: 'LATEST' });
     new CfnResource(bad, 'Unseen', { type: 'AWS::SNS::Topic' });
 
     const found = findings(new HouseRules(), bad);
@@ -431,12 +729,41 @@ describe('findings', () => {
     for (const action of ['dynamodb:DeleteItem', 'dynamodb:Put*', 'dynamodb:UpdateItem', '*']) {
       expect(found).toContain(`PhuSong-AppendOnly[${action}] bad/Fn/ServiceRole/DefaultPolicy/Resource`);
     }
+    expect(found).toEqual(
+      expect.arrayContaining(['encryption', 'dead-letter'].map((lack) => `PhuSong-Queue[${lack}] bad/Queue`)),
+    );
+    const careless = ['partial-failures', 'bisect', 'retry-limit', 'on-failure'];
+    expect(found).toEqual(
+      expect.arrayContaining(careless.map((lack) => `PhuSong-EventSource[${lack}] bad/FromStream`)),
+    );
     expect(found).toContain('PhuSong-LogGroup[retention] bad/Log/Resource');
     expect(found.filter((f) => f.startsWith('PhuSong-Route'))).toEqual([
       'PhuSong-Route[token] bad/GET --v1--sites',
       'PhuSong-Route[token] bad/POST --health',
     ]);
     expect(found.filter((f) => f.includes('Unseen'))).toEqual([]);
+  });
+
+  it('let a function delete cell entries, and nothing when the condition is any wider', () => {
+    const bad = new Stack(new App({ context }), 'bad');
+    const statement = (keys: string[], isNamed: boolean) =>
+      new PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: ['arn:aws:dynamodb:::table/t'],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+          ...(isNamed ? { Null: { 'dynamodb:LeadingKeys': 'false' } } : {}),
+        },
+      });
+    const cases: [string, PolicyStatement][] = [
+      ['Right', statement(['20#CELL#*'], true)],
+      ['Unnamed', statement(['20#CELL#*'], false)],
+      ['Wide', statement(['20#CELL#*', '20#site#*'], true)],
+      ['None', statement([], true)],
+    ];
+    for (const [id, s] of cases) new ManagedPolicy(bad, id, { statements: [s] });
+    const found = findings(new HouseRules(), bad).map((f) => f.split('/')[1]);
+    expect(found.sort()).toEqual(['None', 'Unnamed', 'Wide']);
   });
 
   it('stop a synthesis', () => {

@@ -37,7 +37,7 @@ import { previewPart } from '../../services/import/preview.ts';
 import { crosswalkFigures, resolveUnit } from '../../services/units/crosswalk.ts';
 import { asked, etag } from '../asked.ts';
 import type { ApiEnv } from '../context.ts';
-import { PROBLEMS, reading, resource, writing } from '../contract.ts';
+import { conditions, PROBLEMS, reading, resource, writing } from '../contract.ts';
 
 const tag = 'Import';
 const params = z.object({ id: recordId });
@@ -54,7 +54,11 @@ export const imports = resource()
       summary: 'Send a file (the body) to be read and compared; nothing changes before its confirmation',
       description: `Up to ${MAX_DIRECT_BYTES / 1e6} MB as the body. A larger file is announced first, sent to the address given, and named here by its upload.`,
       security: [{ bearer: [] }],
-      request: { query: importQuery, body: { content: { 'application/octet-stream': { schema: binary } } } },
+      request: {
+        query: importQuery,
+        headers: conditions,
+        body: { required: true, content: { 'application/octet-stream': { schema: binary } } },
+      },
       responses: { 200: shown, ...PROBLEMS },
     }),
     async (c) => {
@@ -62,10 +66,11 @@ export const imports = resource()
       const order = { kind, fileName: name, validFrom, validTo, acceptFixes: acceptFixes === 'true' };
       const deps = c.get('deps');
       const actor = c.get('account');
+      const terms = await asked(c, {});
       const head =
         upload === undefined
-          ? await submitImport(deps, actor, order, await bodyOf(c))
-          : await submitUploaded(deps, actor, order, upload);
+          ? await submitImport(deps, actor, order, await bodyOf(c), terms)
+          : await submitUploaded(deps, actor, order, upload, terms);
       return c.json({ job: head.state, version: head.version, progress: null }, 200);
     },
   )

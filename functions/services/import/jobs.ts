@@ -39,11 +39,12 @@ export async function submitImport(
   actor: Account,
   order: ImportOrder,
   bytes: Uint8Array,
+  asked: Asked = {},
 ): Promise<Head<'import-job'>> {
   requireKind(actor, order.kind);
   if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty');
   const file = await deps.documents.putBytes(bytes, UPLOAD_TYPE);
-  return open(deps, actor, order, file, bytes.length);
+  return open(deps, actor, order, { file, bytes: bytes.length }, asked);
 }
 
 /** Where a larger file is to be sent; {@link submitUploaded} takes it from there. */
@@ -73,19 +74,20 @@ export async function submitUploaded(
   actor: Account,
   order: ImportOrder,
   upload: string,
+  asked: Asked = {},
 ): Promise<Head<'import-job'>> {
   requireKind(actor, order.kind);
   const bytes = await deps.documents.uploaded(upload, MAX_UPLOAD_BYTES);
   if (bytes === null) throw new DomainError('not-found', 'no file has arrived at that address');
-  return submitImport(deps, actor, order, bytes);
+  return submitImport(deps, actor, order, bytes, asked);
 }
 
 async function open(
   deps: Deps,
   actor: Account,
   order: ImportOrder,
-  file: string,
-  bytes: number,
+  { file, bytes }: { file: string; bytes: number },
+  asked: Asked,
 ): Promise<Head<'import-job'>> {
   const now = deps.clock();
   const saved = await deps.store.head({
@@ -118,7 +120,7 @@ async function open(
     report: null,
     failure: null,
   };
-  const { heads } = await deps.store.write([ref], writeContext(deps, actor, {}), () => [
+  const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), () => [
     { ref, state, verb: 'import:submit' },
   ]);
   deps.snapshots.take(heads);

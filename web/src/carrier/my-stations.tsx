@@ -1,0 +1,192 @@
+import { useMemo, useState } from 'preact/hooks';
+import { withoutDiacritics } from '#shared/text';
+import type { Address } from '../address.ts';
+import type { Me, SiteRow } from '../api/answers.ts';
+import type { Client } from '../api/client.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { FailureNotice } from '../parts/notice.tsx';
+import { problemLines } from '../parts/problem-text.ts';
+import { useTexts } from '../text/catalogue.ts';
+import { Tabs } from './carrier-screen.tsx';
+
+const PAGE = 100;
+
+interface Props {
+  client: Client;
+  account: string;
+  me: Me | null;
+  address: Address;
+  changeAddress: (change: Partial<Address>) => void;
+}
+
+/** A carrier's stations on air: add 4G where it is missing, switch 2G off. */
+export function MyStations({ client, account, me, address, changeAddress }: Props) {
+  const texts = useTexts();
+  const { t, format } = texts;
+  const operator = me?.account.operator ?? undefined;
+  const [stamp, setStamp] = useState(0);
+  const sites = useAnswer(operator ? `${account} ${stamp}` : null, (signal) => client.sites(undefined, signal, operator));
+  const [query, setQuery] = useState('');
+  const [limit, setLimit] = useState(PAGE);
+  const [open, setOpen] = useState<{ id: string; what: 'add' | 'off' } | null>(null);
+  const [date, setDate] = useState('');
+  const [band, setBand] = useState('1800');
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<{ ok: boolean; lines: string[] } | null>(null);
+  const own = (s: SiteRow): string[] => s.onAir.filter((o) => o.operator === operator).map((o) => o.generation);
+  const only2g = address.generation === '2G';
+  const shown = useMemo(() => {
+    const words = withoutDiacritics(query);
+    return (sites.value?.items ?? [])
+      .filter((s) => withoutDiacritics(`${s.code} ${s.name}`).includes(words))
+      .filter((s) => !only2g || own(s).includes('2G'));
+  }, [sites.value, query, only2g]);
+
+  const act = async (site: SiteRow, what: 'add' | 'off'): Promise<void> => {
+    setBusy(true);
+    setSaid(null);
+    try {
+      const key = crypto.randomUUID();
+      if (what === 'add') {
+        const carrier = {
+          bandMhz: Number(band),
+          bandwidthMhz: null,
+          eirpDbm: null,
+          antennaHeightM: null,
+          azimuthsDeg: [],
+          tiltDeg: null,
+          onAir: date,
+          offAir: null,
+        };
+        await client.addStation(site.id, { operator, generation: '4G', carriers: { [`L${band}`]: carrier } }, key);
+      } else await client.switchOff(site.id, `${operator}-2G`, date, t.carrier.switchOff('2G'), key);
+      const name = `${what === 'add' ? '4G' : '2G'} – ${site.name} (${site.code})`;
+      setSaid({
+        ok: true,
+        lines: [what === 'add' ? t.carrier.stationAdded(name) : t.carrier.stationOff(name, format.date(date))],
+      });
+      setOpen(null);
+      setStamp((n) => n + 1);
+    } catch (error) {
+      setSaid({ ok: false, lines: [t.review.refused, ...problemLines(error, texts)] });
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <section class="pane">
+      <Tabs tab="stations" onTab={(tab) => changeAddress({ tab, item: undefined })} />
+      <div class="filters">
+        <label>
+          <span>{t.carrier.stationSearch}</span>
+          <input value={query} onInput={(e) => setQuery(e.currentTarget.value)} />
+        </label>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={only2g}
+          onClick={() => changeAddress({ generation: only2g ? undefined : '2G' })}
+        >
+          {t.carrier.only2g}
+        </button>
+        <p>{t.carrier.stationCount(format.count(shown.length))}</p>
+      </div>
+      {said ? (
+        <div class={`said ${said.ok ? 'said-done' : 'said-refused'}`} role={said.ok ? 'status' : 'alert'}>
+          {said.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      ) : null}
+      {sites.error ? <FailureNotice error={sites.error} retry={sites.retry} /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keys */}
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={t.carrier.tabs.stations}>
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{t.review.code}</th>
+              <th scope="col">{t.carrier.site}</th>
+              <th scope="col">{t.carrier.onAir}</th>
+              <th scope="col">
+                <span class="hidden">{t.review.verbs}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.slice(0, limit).map((s) => (
+              <tr key={s.id}>
+                <td>{s.code}</td>
+                <th scope="row">{s.name}</th>
+                <td>{own(s).join(' · ') || '–'}</td>
+                <td>
+                  <div class="form-acts">
+                    {own(s).includes('4G') ? null : (
+                      <button
+                        type="button"
+                        class="button"
+                        aria-label={`${t.carrier.add4g}: ${s.name} ${s.code}`}
+                        onClick={() => setOpen({ id: s.id, what: 'add' })}
+                      >
+                        {t.carrier.add4g}
+                      </button>
+                    )}
+                    {own(s).includes('2G') ? (
+                      <button
+                        type="button"
+                        class="button"
+                        aria-label={`${t.carrier.switchOff('2G')}: ${s.name} ${s.code}`}
+                        onClick={() => setOpen({ id: s.id, what: 'off' })}
+                      >
+                        {t.carrier.switchOff('2G')}
+                      </button>
+                    ) : null}
+                  </div>
+                  {open?.id === s.id ? (
+                    <form
+                      class="act-form"
+                      onSubmit={(e) => {
+                        e.preventDefault();
+                        act(s, open.what);
+                      }}
+                    >
+                      <div class="form-row">
+                        <label>
+                          <span>{open.what === 'add' ? t.carrier.since : t.carrier.lastDay}</span>
+                          <input required type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+                        </label>
+                        {open.what === 'add' ? (
+                          <label>
+                            <span>{t.carrier.band}</span>
+                            <select value={band} onChange={(e) => setBand(e.currentTarget.value)}>
+                              {['700', '900', '1800', '2100', '2600'].map((b) => (
+                                <option key={b}>{b}</option>
+                              ))}
+                            </select>
+                          </label>
+                        ) : null}
+                      </div>
+                      <div class="form-acts">
+                        <button type="submit" class="button button-main" disabled={busy}>
+                          {t.review.confirm(open.what === 'add' ? t.carrier.add4g : t.carrier.switchOff('2G'))}
+                        </button>
+                        <button type="button" class="button" onClick={() => setOpen(null)}>
+                          {t.review.cancel}
+                        </button>
+                      </div>
+                    </form>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {shown.length > limit ? (
+          <button type="button" class="button list-more" onClick={() => setLimit(limit + PAGE * 2)}>
+            {t.table.more(format.count(Math.min(shown.length - limit, PAGE * 2)))}
+          </button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
