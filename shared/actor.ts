@@ -63,6 +63,8 @@ export const PERMISSIONS = {
   'position:precheck': ['carrier', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'zone:read': ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'zone:change': ['planner', 'admin'],
+  /** Upgrades to come and subscribers left: a carrier sees its own. */
+  'sunset:forecast': ['carrier', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'definition:propose': ['planner', 'approver', 'admin'],
   /** Put in force, withdraw. */
   'definition:decide': ['approver', 'admin'],

@@ -4,12 +4,22 @@ import { provinceCode, recordId } from './geography.ts';
 import { operatorCode } from './operator.ts';
 
 /** Kinds of files that an import understands. */
-export const IMPORT_KINDS = ['admin-units', 'communes', 'villages', 'stations', 'fibre-routes', 'zones'] as const;
+export const IMPORT_KINDS = [
+  'admin-units',
+  'communes',
+  'villages',
+  'stations',
+  'positions',
+  'fibre-routes',
+  'zones',
+] as const;
 export const importKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof importKind>;
 
 /** What a carrier's account may bring; of these only its own. The department brings every kind. */
-export const CARRIER_KINDS: readonly ImportKind[] = ['stations', 'fibre-routes'];
+export const CARRIER_KINDS: readonly ImportKind[] = ['stations', 'positions', 'fibre-routes'];
+/** What only a carrier brings: a position is proposed for an operator. */
+export const CARRIERS_ONLY: readonly ImportKind[] = ['positions'];
 
 export const IMPORT_STATES = [
   'uploaded',

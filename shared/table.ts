@@ -20,3 +20,6 @@ export const HEAD_SHARDS = 4;
 
 /** Views and exports of one day are spread over this many partitions. */
 export const ACCESS_SHARDS = 4;
+
+/** Grows with every change of keys or of how items are written that older code cannot read (docs/decisions/table-versions.md). */
+export const TABLE_VERSION = 1;

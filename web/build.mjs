@@ -22,23 +22,44 @@ const mapWithoutBlobs = {
   },
 };
 
-/** Writes index.html with the hashed names of this build, after the scripts it names. */
-const pageOf = (outdir) => ({
-  name: 'page',
+const PAGES = [
+  { page: 'index.html', entry: 'web/src/main.tsx' },
+  { page: 'survey.html', entry: 'web/src/survey/main.tsx' },
+];
+
+/** Writes the pages with the hashed names of this build, after the scripts they name, and the survey's worker with its files. */
+const pagesOf = (outdir) => ({
+  name: 'pages',
   setup(build) {
     build.onEnd(async (result) => {
       if (result.errors.length > 0) return;
-      const outputs = Object.entries(result.metafile.outputs);
-      const [script, entry] = outputs.find(([, o]) => o.entryPoint?.endsWith('web/src/main.tsx'));
-      const page = (await readFile(join(here, 'index.html'), 'utf8'))
-        .replace('%SCRIPT%', `/${basename(script)}`)
-        .replace('%STYLE%', `/${basename(entry.cssBundle)}`);
+      const { outputs } = result.metafile;
       await cp(join(here, 'public'), outdir, { recursive: true });
-      await writeFile(join(outdir, 'index.html'), page);
+      for (const { page, entry } of PAGES) {
+        const [script, { cssBundle }] = Object.entries(outputs).find(([, o]) => o.entryPoint?.endsWith(entry));
+        const html = (await readFile(join(here, page), 'utf8'))
+          .replace('%SCRIPT%', `/${basename(script)}`)
+          .replace('%STYLE%', `/${basename(cssBundle)}`);
+        await writeFile(join(outdir, page), html);
+        if (page !== 'survey.html') continue;
+        const files = ['survey.html', 'survey.webmanifest', 'favicon.svg', basename(cssBundle)];
+        const worker = await readFile(join(here, 'survey-sw.js'), 'utf8');
+        const kept = [...files, ...importedBy(script, outputs).map((o) => basename(o))].map((f) => `/${f}`);
+        await writeFile(join(outdir, 'survey-sw.js'), worker.replace('%FILES%', kept.join(' ')));
+      }
       await writeFile(join(outdir, 'build.json'), JSON.stringify({ source: await sourceHash() }));
     });
   },
 });
+
+/** A script and everything it imports at once. */
+function importedBy(script, outputs, found = new Set()) {
+  if (found.has(script)) return [];
+  found.add(script);
+  for (const { path, kind } of outputs[script].imports)
+    if (kind === 'import-statement' && outputs[path]) importedBy(path, outputs, found);
+  return [...found];
+}
 
 /**
  * Bundles the console into `outdir` (default web/dist): hashed names, so that only index.html must never be cached.
@@ -48,7 +69,7 @@ export async function build({ outdir = DIST, watch = false } = {}) {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const context = await esbuild.context({
-    entryPoints: [join(here, 'src/main.tsx')],
+    entryPoints: PAGES.map(({ entry }) => join(root, entry)),
     absWorkingDir: root,
     outdir,
     bundle: true,
@@ -66,7 +87,7 @@ export async function build({ outdir = DIST, watch = false } = {}) {
     metafile: true,
     legalComments: 'linked',
     logLevel: 'warning',
-    plugins: [mapWithoutBlobs, pageOf(outdir)],
+    plugins: [mapWithoutBlobs, pagesOf(outdir)],
   });
   if (watch) {
     await context.watch();
@@ -95,7 +116,13 @@ async function sourceHash() {
       if (entry.isFile()) await addFile(hash, join(entry.parentPath, entry.name));
     }
   }
-  for (const file of [join(here, 'index.html'), join(here, 'build.mjs'), join(root, 'package-lock.json')])
+  for (const file of [
+    join(here, 'index.html'),
+    join(here, 'survey.html'),
+    join(here, 'survey-sw.js'),
+    join(here, 'build.mjs'),
+    join(root, 'package-lock.json'),
+  ])
     await addFile(hash, file);
   return hash.digest('hex');
 }

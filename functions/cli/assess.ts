@@ -69,16 +69,14 @@ function modelOf(asked: string | undefined): RuleChoice['model'] {
   throw new DomainError('invalid', `there is no model ${asked}; choose disc or terrain`);
 }
 
-function renderCorrection(report: Correction): string {
-  const verb = report.dryRun ? 'would be' : 'were';
-  const named =
-    report.changed.length === 0
-      ? ''
-      : `: ${report.changed.slice(0, 20).join(', ')}${report.changed.length > 20 ? ' …' : ''}`;
+function renderCorrection({ asOf, dryRun, assessed, written, changed, added }: Correction): string {
+  const isAdded = new Set(added);
+  const others = changed.filter((id) => !isAdded.has(id));
+  const named = others.length === 0 ? '' : `: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ' …' : ''}`;
   return [
-    `${report.assessed} villages assessed on ${report.asOf}`,
-    `${report.missing} had nothing stored, ${report.changed.length - report.missing} had another class or best server${named}`,
-    `${report.written.length} ${verb} written (the others say the same and rest on the same versions)`,
+    `${assessed} villages assessed on ${asOf}`,
+    `${added.length} had nothing stored, ${others.length} had another class or best server${named}`,
+    `${written.length} ${dryRun ? 'would be' : 'were'} written; the others say the same and rest on the same versions`,
   ].join('\n');
 }
 

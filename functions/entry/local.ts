@@ -8,6 +8,8 @@ import { seedAccounts } from '../local/accounts.ts';
 import { ImportDriver } from '../local/import-driver.ts';
 import { localIssuer } from '../local/issuer.ts';
 import { loadSample } from '../local/load-sample.ts';
+import { OpenDataFolder, openDataDir } from '../local/open-data-folder.ts';
+import { addOpenDataRoutes } from '../local/open-data-routes.ts';
 import { ChangePump } from '../local/pump.ts';
 import { addLocalRoutes } from '../local/routes.ts';
 import { writeSampleTiles } from '../local/sample/tiles.ts';
@@ -18,6 +20,7 @@ import { reassessAfter } from '../services/assessment/on-changes.ts';
 import { anchorAudit } from '../services/audit/verify.ts';
 import { sweepChallenges } from '../services/challenges/challenges.ts';
 import { handleChanges } from '../services/changes/handle.ts';
+import { writeOpenData } from '../services/open-data/write.ts';
 import { sweepPositions } from '../services/positions/sweep.ts';
 import { deliverDue } from '../services/webhooks/deliver.ts';
 import type { Ref } from '../storage/records.ts';
@@ -48,6 +51,8 @@ await seedAccounts(deps);
 await buildIfStale();
 const issuer = await localIssuer(deps.dataDir);
 const app = createApp(deps, issuer.trust);
+const openDataFolder = openDataDir(deps.dataDir);
+addOpenDataRoutes(app, openDataFolder);
 addLocalRoutes(app, deps, issuer, DIST);
 
 const reassessAll = async (): Promise<void> => {
@@ -91,10 +96,18 @@ const sweep = (): void => {
     deps.log({ level: 'error', code: 'sweep-failed', message: String(error) }),
   );
 };
+const openData = (): void => {
+  writeOpenData(deps, new OpenDataFolder(openDataFolder)).catch((error) =>
+    deps.log({ level: 'error', code: 'open-data-failed', message: String(error) }),
+  );
+};
+if (!existsSync(join(openDataFolder, 'datapackage.json'))) openData();
+
 sweep();
 // Carriers come on air and go off, and rules begin, on dates that nobody writes anything on.
 const sweeping = setInterval(() => {
   sweep();
+  openData();
   reassessAll().catch((error) => deps.log({ level: 'error', code: 'reassess-failed', message: String(error) }));
 }, SWEEP_EVERY_MS);
 

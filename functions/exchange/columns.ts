@@ -262,6 +262,52 @@ export const SHEETS = {
       meaning: 'transmitters of each sector, as 2/2/2; compared with the azimuths',
     },
   },
+  positions: {
+    code: {
+      headers: ['position_code', 'site_code'],
+      vi: ['Mã vị trí', 'Mã trạm', 'Mã vị trí đề xuất'],
+      required: true,
+      meaning: 'the carrier’s own code; the same code again is the same draft',
+    },
+    name: {
+      headers: ['position_name', 'site_name', 'name'],
+      vi: ['Tên vị trí', 'Tên trạm', 'Địa điểm', 'Vị trí'],
+      required: true,
+      meaning: 'name of the position',
+    },
+    ...COMMUNE,
+    ...PLACE,
+    communeCode: {
+      headers: ['commune_code'],
+      vi: ['Mã xã', 'Mã ĐVHC', 'Mã xã/phường'],
+      meaning: 'five digits (default: the commune whose boundary holds the point)',
+    },
+    lon: LON,
+    lat: LAT,
+    accuracyM: { headers: ['accuracy_m'], vi: ['Sai số tọa độ (m)'], meaning: 'metres (default 20)' },
+    planYear: { headers: ['plan_year'], vi: ['Năm kế hoạch', 'Năm'], meaning: 'year of the plan' },
+    form: {
+      headers: ['form'],
+      vi: ['Hình thức', 'Hình thức đề xuất', 'Dùng chung/Độc lập'],
+      meaning: 'shared / independent (vị trí dùng chung / đề xuất độc lập; default independent)',
+    },
+    justification: { headers: ['justification'], vi: ['Lý do đề xuất', 'Sự cần thiết', 'Lý do'], meaning: 'why there' },
+    plannedOnAir: {
+      headers: ['planned_on_air'],
+      vi: ['Dự kiến phát sóng', 'Thời gian dự kiến phát sóng', 'Tiến độ'],
+      meaning: 'planned first day of service',
+    },
+    mastClass: { headers: ['mast_class'], vi: ['Loại cột ăng ten', 'Loại cột'], meaning: 'A1a A1b A2a A2b A2c' },
+    mastKind: {
+      headers: ['mast_kind'],
+      vi: ['Kết cấu cột', 'Kiểu cột'],
+      meaning: 'guyed self_support monopole rooftop_pole building other',
+    },
+    heightM: { headers: ['mast_height_m'], vi: ['Chiều cao cột (m)', 'Chiều cao cột'], meaning: 'metres above ground' },
+    generation: { headers: ['generation'], vi: ['Công nghệ', 'Loại trạm'], meaning: '2G 3G 4G 5G; several as 4G/5G' },
+    bandMhz: { headers: ['band_mhz'], vi: ['Băng tần (MHz)', 'Băng tần'], meaning: 'a band for each generation' },
+    provinceCode: PROVINCE,
+  },
   units: {
     communeCode: { headers: ['commune_code'], vi: ['Mã xã', 'Mã xã/phường'], required: true, meaning: 'five digits' },
     communeName: {

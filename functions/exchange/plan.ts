@@ -6,6 +6,7 @@ import type { Sheet } from './columns.ts';
 import { type CommuneDraft, mapCommunes } from './kinds/communes.ts';
 import { type FibreRouteDraft, mapFibreRoutes } from './kinds/fibre-routes.ts';
 import type { Mapped } from './kinds/mapped.ts';
+import { mapPositions, type PositionDraft } from './kinds/positions.ts';
 import { mapStations, type SiteDraft } from './kinds/stations.ts';
 import { type LinkDraft, type ListedUnitDraft, mapLineage, mapUnits } from './kinds/units.ts';
 import { mapVillages, type VillageDraft } from './kinds/villages.ts';
@@ -29,6 +30,7 @@ type Of<S extends string, D, Extra = unknown> = Common & Mapped<D> & { sheet: S 
 export type ImportPlan =
   | Of<'villages', VillageDraft, { validFrom: string | null }>
   | Of<'stations', SiteDraft, { validFrom: string | null }>
+  | Of<'positions', PositionDraft, { validFrom: string | null }>
   | Of<'fibre-routes', FibreRouteDraft, { validFrom: string | null }>
   | Of<'communes', CommuneDraft, { validFrom: string }>
   | Of<'units', ListedUnitDraft, { validFrom: string; validTo: string | null }>
@@ -71,6 +73,8 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       return { sheet, ...common, ...withBroken(mapVillages(table, provinceCode, reading)), validFrom };
     case 'stations':
       return { sheet, ...common, ...withBroken(mapStations(table, provinceCode, reading)), validFrom };
+    case 'positions':
+      return { sheet, ...common, ...withBroken(mapPositions(table, provinceCode, reading)), validFrom };
     case 'fibre-routes':
       return { sheet, ...common, ...withBroken(mapFibreRoutes(table, provinceCode)), validFrom };
   }

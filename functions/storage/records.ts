@@ -18,6 +18,7 @@ import { type List, list } from '#shared/list';
 import { type Webhook, webhook } from '#shared/notice';
 import { type ReviewRound, type RoundAnswers, reviewRound, roundAnswers } from '#shared/round';
 import { type Site, site } from '#shared/site';
+import { type SubscriberReport, subscriberReport } from '#shared/subscriber';
 import { type Village, village } from '#shared/village';
 import { type YearlyPlan, yearlyPlan } from '#shared/yearly-plan';
 import { type Zone, zone } from '#shared/zone';
@@ -45,6 +46,8 @@ export interface Aggregates {
   challenge: Challenge;
   /** A definition of white, weak and covered. */
   definition: ProvinceDefinition;
+  /** 2G-only subscribers of an operator in an area at the end of a month. */
+  'subscriber-report': SubscriberReport;
 }
 export type Kind = keyof Aggregates;
 
@@ -67,6 +70,7 @@ const SCHEMAS: { [K in Kind]: ZodType<Aggregates[K]> } = {
   'round-answers': roundAnswers,
   challenge,
   definition: provinceDefinition,
+  'subscriber-report': subscriberReport,
 };
 
 export interface Ref<K extends Kind = Kind> extends AggregateRef {

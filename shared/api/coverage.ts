@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findingBasis } from '../assessment.ts';
 import { civilDate, instant } from '../calendar.ts';
 import { provinceDefinition } from '../definition.ts';
+import { recordId } from '../geography.ts';
 import { generation, operatorCode } from '../operator.ts';
 import { coverageDefinition } from '../rule-set.ts';
 import { coverageClass } from '../village.ts';
@@ -147,3 +148,168 @@ export const reachAnswer = z
     ),
   })
   .meta({ id: 'Reach' });
+
+const siteList = z
+  .string()
+  .max(4000)
+  .transform((text) => text.split(',').filter((id) => id !== ''))
+  .pipe(z.array(recordId).max(100));
+
+export const whatIfQuery = rulesQuery.omit({ asOf: true }).extend({
+  /** The day asked about, today or later; the first day after the shutdown if absent, or today where that has passed. */
+  date: civilDate.optional(),
+  /** Upgrades come this many days later … */
+  slipDays: z.coerce.number().int().min(0).max(3650).default(0),
+  /** … those of this operator; of all if absent. */
+  operator: operatorCode.optional(),
+  /** Ids of sites, separated by commas, that get 4G in time. */
+  withSites: siteList.optional(),
+  /** Ids of sites whose upgrades do not come. */
+  withoutSites: siteList.optional(),
+});
+
+const statusCounts = z.object({
+  villages: z.number().int(),
+  /** Known households, and villages of which the number is not known. */
+  households: z.number().int(),
+  villagesUnknown: z.number().int(),
+});
+const byStatus = z.object({ safe: statusCounts, depends: statusCounts, loses: statusCounts, lost: statusCounts });
+const upgrade = z.object({
+  siteId: z.string(),
+  operator: z.string(),
+  generation,
+  carrierId: z.string(),
+  promise: z.enum(['approved', 'building', 'planned', 'assumed']),
+  plannedOn: civilDate.nullable(),
+  decision: z.string().nullable(),
+});
+const sunsetPlan = z.object({
+  id: z.string(),
+  title: z.string(),
+  source: z.string(),
+  lastServiceDay: civilDate,
+  exceptions: z.array(
+    z.object({
+      operator: operatorCode.optional(),
+      communeCodes: z.array(z.string()).optional(),
+      lastServiceDay: civilDate,
+      source: z.string(),
+    }),
+  ),
+});
+
+export const sunsetForecast = z
+  .object({
+    basis,
+    plan: sunsetPlan,
+    today: civilDate,
+    date: civilDate,
+    whatIf: z.object({
+      slipDays: z.number().int(),
+      operator: operatorCode.nullable(),
+      withSites: z.array(z.string()),
+      withoutSites: z.array(z.string()),
+    }),
+    /** Upgrades that were looked at: a carrier sees its own only. */
+    upgrades: z.number().int(),
+    totals: byStatus,
+    byCommune: z.array(
+      z.object({
+        communeCode: z.string(),
+        statuses: byStatus,
+        /** 2G-only subscribers that the operators last reported there; null = no report of the commune. */
+        only2gRemaining: z.number().int().nullable(),
+      }),
+    ),
+    /** Villages that are not safe. */
+    villages: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        communeCode: z.string(),
+        households: z.number().int().nullable(),
+        status: z.enum(['depends', 'loses', 'lost']),
+        before: coverageClass,
+        firm: coverageClass,
+        promised: coverageClass,
+        upgrades: z.array(upgrade),
+      }),
+    ),
+  })
+  .meta({ id: 'SunsetForecast' });
+
+const migrationFigures = z.object({
+  only2gBaseline: z.number().int(),
+  converted: z.number().int(),
+  remaining: z.number().int(),
+  devicesGranted: z.number().int(),
+  devicesCommitted: z.number().int(),
+});
+const forecast = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('forecast'),
+    months: z.number().int(),
+    perMonth: z.number(),
+    end: civilDate,
+    earliest: civilDate,
+    latest: civilDate.nullable(),
+  }),
+  z.object({
+    kind: z.literal('none'),
+    months: z.number().int(),
+    why: z.enum(['fewer than three months of data', 'the number does not fall', 'nobody remains']),
+  }),
+]);
+
+export const migrationAnswer = z
+  .object({
+    asOf: civilDate,
+    operators: z.array(
+      z.object({
+        operator: operatorCode,
+        month: z.string().nullable(),
+        province: migrationFigures.nullable(),
+        converted: share.nullable(),
+        forecast,
+        communes: z.array(migrationFigures.extend({ communeCode: z.string(), month: z.string() })),
+        source: z.string().nullable(),
+      }),
+    ),
+    criteria: z.object({ id: z.string(), source: z.string(), noVillageWorse: z.boolean(), convertedShare: z.number() }),
+    readiness: z.array(
+      z.object({
+        communeCode: z.string(),
+        /** Null = not known. */
+        ready: z.boolean().nullable(),
+        villagesWorse: z.number().int(),
+        converted: share.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Migration' });
+
+export const sunsetAudit = z
+  .object({
+    basis,
+    lastServiceDay: civilDate,
+    /** False = the day has not passed: nothing to compare yet. */
+    isOver: z.boolean(),
+    /** Villages with a survey of the centre made after the last service day. */
+    surveyed: z.number().int(),
+    agree: z.number().int(),
+    differ: z.array(
+      z.object({
+        villageId: z.string(),
+        name: z.string(),
+        forecastServed: z.boolean(),
+        foundServed: z.boolean(),
+        /** Surveys that found the generation itself still on air. */
+        endedStillFound: z.boolean(),
+        surveys: z.array(z.string()),
+      }),
+    ),
+    /** Villages forecast to lose service that nobody has surveyed since. */
+    lostNotSurveyed: z.array(z.string()),
+  })
+  .meta({ id: 'SunsetAudit' });

@@ -173,15 +173,18 @@ function whole(carrier: RadioCarrier): RadioCarrier {
  */
 export type SunsetStatus = 'safe' | 'depends' | 'loses' | 'lost';
 
-/** Status of every village (rows), from its class in three networks. `isOver`: whether the day asked about is today, after the last service day. */
+/**
+ * Status of every village (rows), from its class in three networks. Once the last service day has passed (`isOver`), what is worse off
+ * has lost service; only of a day to come (not `isToday`) can it be said to depend on upgrades.
+ */
 export function sunsetStatuses(
   classes: { before: Uint8Array; firm: Uint8Array; promised: Uint8Array },
-  isOver: boolean,
+  { isOver, isToday }: { isOver: boolean; isToday: boolean },
 ): SunsetStatus[] {
   return Array.from(classes.before, (before, row) => {
     if (classes.firm[row]! >= before) return 'safe';
-    if (isOver) return 'lost';
-    return classes.promised[row]! >= before ? 'depends' : 'loses';
+    if (classes.promised[row]! >= before && !(isOver && isToday)) return 'depends';
+    return isOver ? 'lost' : 'loses';
   });
 }
 

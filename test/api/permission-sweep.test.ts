@@ -52,9 +52,9 @@ const ZONE = {
 /** A valid body for each write, so that the gate and not the form answers. */
 const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/zones': () => ZONE,
-  'POST /v1/definitions': (t) => ({ definition: aDefinition(t.definition).definition, reason: REASON }),
+  'POST /v1/definitions': (t) => ({ definition: aDefinition(t.definition).definition, reason: 'sửa lại' }),
   'POST /v1/definitions/{id}/put-in-force': () => ({ from: '2030-01-01', decision: DECISION }),
-  'POST /v1/definitions/{id}/withdraw': () => ({ reason: REASON }),
+  'POST /v1/definitions/{id}/withdraw': () => ({ reason: 'chưa có căn cứ' }),
   'POST /v1/villages': () => VILLAGE_FACTS,
   'PATCH /v1/villages/{id}': () => ({ households: 11, reason: 'đếm lại' }),
   'POST /v1/villages/merge': (t) => ({

@@ -105,9 +105,9 @@ describe('npm run import', { timeout: 120_000 }, () => {
     const cases: [string[], RegExp][] = [
       [['--kind', 'sites', good], /--kind must be one of/],
       [['--kind', 'stations', good, '--bogus'], /bogus/],
-      [['--kind', 'stations', file('sheet.xlsx', 'PK')], /ends in \.csv/],
+      [['--kind', 'stations', file('sheet.xlsx', 'PK\u0003\u0004 cut off')], /not a whole archive/],
       [['--kind', 'stations', file('bad.geojson', '{')], /not JSON/],
-      [['--kind', 'villages', good], /no column name or village_name/],
+      [['--kind', 'villages', good], /no row of the file is a header|no column village_id|no column name/],
       [['--kind', 'communes', file('c.csv', 'commune_code,commune_name\n05977,x\n')], /need --valid-from/],
       [['--kind', 'stations', huge], /100 MB/],
     ];

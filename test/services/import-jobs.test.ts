@@ -304,6 +304,75 @@ describe('a carrier', () => {
   });
 });
 
+describe('positions', () => {
+  const header = [
+    'Mã vị trí',
+    'Tên vị trí',
+    'Mã xã',
+    'Tọa độ',
+    'Công nghệ',
+    'Băng tần',
+    'Năm kế hoạch',
+    'Hình thức',
+    'Chiều cao cột (m)',
+  ];
+  const list = (height: number) =>
+    writeWorkbook([
+      {
+        name: 'Danh mục',
+        rows: [header, ['TQG-11', 'Nà Mới', '05977', '106,75/21,85', '4G/5G', '1800/2600', 2027, 'Dùng chung', height]],
+      },
+    ]);
+  const mine = async () => (await deps.snapshots.heads('20', 'site')).filter((h) => h.state.code === 'TQG-11');
+
+  it('become drafts of the carrier, once; the list again changes the draft while it may be edited', async () => {
+    await run(list(42), { kind: 'positions' }, VIETTEL);
+    const [draft] = await mine();
+    expect(draft!.state).toMatchObject({
+      state: 'draft',
+      owner: 'VIETTEL',
+      name: 'Nà Mới',
+      lon: 106.75,
+      communeCode: '05977',
+      stations: { 'VIETTEL-4G': { carriers: { L1800: { onAir: null } } }, 'VIETTEL-5G': { carriers: { N2600: {} } } },
+      proposal: { operator: 'VIETTEL', planYear: 2027, form: 'shared' },
+    });
+    expect(draft!.id).not.toContain('TQG');
+    expect((await jobOf(await submit(list(42), { kind: 'positions' }, VIETTEL))).counts).toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 1,
+    });
+    await run(list(45), { kind: 'positions' }, VIETTEL);
+    expect((await mine()).map((h) => [h.version, h.state.heightM])).toEqual([[2, 45]]);
+  });
+
+  it('of one code are another carrier’s own, and none of the department’s', async () => {
+    await run(list(42), { kind: 'positions' }, VIETTEL);
+    await run(list(42), { kind: 'positions' }, VNPT);
+    expect((await mine()).map((h) => h.state.owner).sort()).toEqual(['VIETTEL', 'VNPT']);
+    await expect(submitImport(deps, PLANNER, { kind: 'positions', fileName: 'x' }, list(42))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('that were filed are changed by their own acts, not by a list', async () => {
+    await run(list(42), { kind: 'positions' }, VIETTEL);
+    const [draft] = await mine();
+    const { heads } = await deps.store.write(
+      [draft!],
+      { actor: { id: 'viettel', role: 'carrier' }, now: deps.clock() },
+      ([h]) => [{ ref: draft!, state: { ...(h!.state as Site), state: 'submitted' }, verb: 'position:submit' }],
+    );
+    deps.snapshots.take(heads);
+    const id = await submit(list(45), { kind: 'positions' }, VIETTEL);
+    expect((await readPreview(deps, await jobOf(id))).findings).toContainEqual(
+      expect.objectContaining({ severity: 'error', row: 2, rule: 'not-editable' }),
+    );
+    expect((await jobOf(id)).toApply).toBe(0);
+  });
+});
+
 describe('the marked copy', () => {
   it('is the workbook itself, its bad cells coloured, dates still dates, with a sheet of problems; it can be sent again', async () => {
     const rows = [
@@ -373,7 +442,7 @@ describe('the marked copy', () => {
 });
 
 describe('a template', () => {
-  it.each(['villages', 'stations', 'communes', 'admin-units', 'fibre-routes', 'zones'] as const)(
+  it.each(['villages', 'stations', 'positions', 'communes', 'admin-units', 'fibre-routes', 'zones'] as const)(
     'of %s is recognised as what it is once it is filled in',
     (kind) => {
       const { bytes } = templateFile(PLANNER, kind);

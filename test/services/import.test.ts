@@ -51,7 +51,7 @@ async function state<T>(kind: 'village' | 'site' | 'admin-unit' | 'fibre-route',
   return head!.state as T;
 }
 
-/** Every item of the table, read past the services. */
+/** Every head and history entry of the table, read past the services. */
 async function itemCount(): Promise<number> {
   let count = 0;
   let from: Record<string, unknown> | undefined;
@@ -60,6 +60,8 @@ async function itemCount(): Promise<number> {
       new ScanCommand({
         TableName: deps.store.tableName,
         Select: 'COUNT',
+        FilterExpression: 'begins_with(sk, :h)',
+        ExpressionAttributeValues: { ':h': 'H' },
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );

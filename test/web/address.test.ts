@@ -52,7 +52,9 @@ describe('the address of the console', () => {
   });
 
   it('leaves out what is malformed', () => {
-    expect(parseAddress('?screen=kitchen&as=root&power=maybe&asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village=')).toEqual(DEFAULT);
+    expect(
+      parseAddress('?screen=kitchen&as=root&power=maybe&asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village='),
+    ).toEqual(DEFAULT);
     expect(parseAddress('?class=covered,weak,white')).toEqual(DEFAULT);
     expect(parseAddress('?class=weak,blue').classes).toEqual(['weak']);
   });

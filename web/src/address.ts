@@ -95,7 +95,9 @@ export function useAddress(): [Address, (change: Partial<Address>) => void] {
     setAddress((before) => {
       const after = { ...before, ...part };
       const url = `${location.pathname}${formatAddress(after)}`;
-      const isStep = (['screen', 'village', 'commune', 'item', 'tab', 'list'] as const).some((k) => after[k] !== before[k]);
+      const isStep = (['screen', 'village', 'commune', 'item', 'tab', 'list'] as const).some(
+        (k) => after[k] !== before[k],
+      );
       if (url !== location.pathname + location.search) history[isStep ? 'pushState' : 'replaceState'](null, '', url);
       return after;
     });

@@ -5,13 +5,19 @@ import {
   definitionsAnswer,
   definitionsQuery,
   enforceDefinitionBody,
+  migrationAnswer,
   proposeDefinitionBody,
   reachAnswer,
   reachQuery,
   storedAssessmentAnswer,
+  sunsetAudit,
+  sunsetForecast,
+  whatIfQuery,
   withdrawDefinitionBody,
 } from '#shared/api/coverage';
+import { rulesQuery } from '#shared/api/requests';
 import { recordId } from '#shared/geography';
+import { generation } from '#shared/operator';
 import { coverageDefinition } from '#shared/rule-set';
 import { readAssessment } from '../../services/assessment/read.ts';
 import { reachOf } from '../../services/coverage/reach-of.ts';
@@ -22,6 +28,8 @@ import {
   putDefinitionInForce,
   withdrawDefinition,
 } from '../../services/definitions/definitions.ts';
+import { auditSunset, sunsetWhatIf } from '../../services/sunset/forecast.ts';
+import { migrationOf } from '../../services/sunset/migration.ts';
 import { asked, etag } from '../asked.ts';
 import { reading, resource, writing } from '../contract.ts';
 
@@ -134,3 +142,47 @@ export const reach = resource().openapi(
   }),
   async (c) => c.json(await reachOf(c.get('deps'), c.get('account'), c.req.valid('query')), 200),
 );
+
+const sunsetParams = z.object({ generation });
+
+export const sunsetPlan = resource()
+  .openapi(
+    reading({
+      path: '/{generation}/what-if',
+      tag: 'Shutdown',
+      summary:
+        'Each village safe, depending on an upgrade to come (which, whose), losing service, or without: under assumptions',
+      params: sunsetParams,
+      query: whatIfQuery,
+      answer: sunsetForecast,
+    }),
+    async (c) => {
+      const { generation } = c.req.valid('param');
+      return c.json(await sunsetWhatIf(c.get('deps'), c.get('account'), generation, c.req.valid('query')), 200);
+    },
+  )
+  .openapi(
+    reading({
+      path: '/{generation}/migration',
+      tag: 'Shutdown',
+      summary:
+        '2G-only subscribers that have moved and remain, when the last will have moved, and which communes are ready',
+      params: sunsetParams,
+      answer: migrationAnswer,
+    }),
+    async (c) => c.json(await migrationOf(c.get('deps'), c.get('account'), c.req.valid('param').generation), 200),
+  )
+  .openapi(
+    reading({
+      path: '/{generation}/audit',
+      tag: 'Shutdown',
+      summary: 'After the last service day: the forecast against surveys made since',
+      params: sunsetParams,
+      query: rulesQuery.omit({ asOf: true }),
+      answer: sunsetAudit,
+    }),
+    async (c) => {
+      const { generation } = c.req.valid('param');
+      return c.json(await auditSunset(c.get('deps'), c.get('account'), generation, c.req.valid('query')), 200);
+    },
+  );

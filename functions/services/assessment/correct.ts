@@ -7,8 +7,6 @@ import { type Reassessment, type ReassessOptions, reassess } from './reassess.ts
 export interface Correction extends Reassessment {
   asOf: string;
   dryRun: boolean;
-  /** Villages of which nothing was stored; they count as changed. */
-  missing: number;
 }
 
 /** Assesses every village again and corrects what is stored where it differs; with `dryRun` only says where. */
@@ -19,12 +17,10 @@ export async function correctStored(
   // The losses of the whole province at once, shared with whoever asks for the map; the parts below start from them.
   if (deps.terrain !== null) await assessable(deps, null, {});
   const villages = [...(await everyVillage(deps))];
-  const stored = await deps.store.assessments.get(deps.provinceCode, villages);
   const done = await reassess(deps, villages, { ...options, because: 'all looked at again', onlyDiffering: true });
   return {
     ...done,
     asOf: dateInVietnam(deps.clock()),
     dryRun: options.dryRun ?? false,
-    missing: stored.filter((s) => s === null).length,
   };
 }

@@ -36,6 +36,8 @@ export interface Reassessment {
   written: string[];
   /** Of those, villages whose class or best server changed: they got a history entry. */
   changed: string[];
+  /** Of those, villages of which nothing was stored before. */
+  added: string[];
 }
 
 export interface ReassessOptions {
@@ -62,7 +64,7 @@ export async function reassess(
   options: ReassessOptions,
 ): Promise<Reassessment> {
   const all = [...new Set(villageIds)].sort();
-  const done: Reassessment = { assessed: 0, written: [], changed: [] };
+  const done: Reassessment = { assessed: 0, written: [], changed: [], added: [] };
   for (let i = 0; i < all.length; i += VILLAGES_AT_ONCE) {
     let ids = all.slice(i, i + VILLAGES_AT_ONCE);
     done.assessed += ids.length;
@@ -77,16 +79,14 @@ export async function reassess(
         if (f === null || (options.onlyDiffering && stored !== null && isSame(stored, f))) return [];
         return [{ seen: stored, ...f, reason: `${options.because}; ${f.basis.definition}, ${f.basis.model}` }];
       });
-      if (options.dryRun) {
-        done.written.push(...drafts.map((d) => d.finding.id));
-        done.changed.push(
-          ...drafts.filter((d) => d.seen === null || differs(d.seen.finding, d.finding)).map((d) => d.finding.id),
-        );
-        break;
-      }
-      const put = await deps.store.assessments.put(drafts, { actor: MACHINE, now: deps.clock() });
+      const isNew = new Set(drafts.filter((d) => d.seen === null).map((d) => d.finding.id));
+      const differing = drafts.filter((d) => d.seen === null || differs(d.seen.finding, d.finding));
+      const put = options.dryRun
+        ? { written: drafts.map((d) => d.finding.id), changed: differing.map((d) => d.finding.id), conflicts: [] }
+        : await deps.store.assessments.put(drafts, { actor: MACHINE, now: deps.clock() });
       done.written.push(...put.written);
       done.changed.push(...put.changed);
+      done.added.push(...put.written.filter((id) => isNew.has(id)));
       ids = put.conflicts;
     }
     options.onProgress?.(Math.min(all.length, i + VILLAGES_AT_ONCE), all.length);

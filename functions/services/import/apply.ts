@@ -12,6 +12,9 @@ import type { Aggregates, Head, Ref } from '../../storage/records.ts';
 import type { BulkDraft } from '../../storage/store.ts';
 import type { Deps } from '../deps.ts';
 
+/** Records worked on before others have their turn. */
+const AT_ONCE = 500;
+
 export type LoadedKind = 'site' | 'village' | 'admin-unit' | 'fibre-route' | 'zone';
 
 /** One record of a load: how its next state follows from what the registry holds. */
@@ -92,7 +95,10 @@ export async function compareCandidates<K extends LoadedKind>(
   let unchanged = 0;
   let refused = 0;
   for (const [i, candidate] of candidates.entries()) {
-    if (i % 200 === 0) onProgress({ phase: 'compare', done: i, total: candidates.length });
+    if (i % AT_ONCE === 0) {
+      onProgress({ phase: 'compare', done: i, total: candidates.length });
+      await breathe();
+    }
     const head = heads.get(candidate.id) ?? null;
     if (head && options.onlyNew) {
       unchanged++;
@@ -150,9 +156,22 @@ export async function writeDifferences<K extends LoadedKind>(
   for (let i = 0; i < geometries.length; i += 8)
     await Promise.all(geometries.slice(i, i + 8).map((g) => deps.documents.put(g.text)));
   const drafts = differences.map((d) => d.draft) as BulkDraft[];
-  const result = await deps.store.bulk(drafts, { actor, now: deps.clock() }, onProgress);
-  deps.snapshots.take(result.written);
+  const result: { written: Head[]; conflicts: Ref[] } = { written: [], conflicts: [] };
+  for (let i = 0; i < drafts.length; i += AT_ONCE) {
+    const batch = drafts.slice(i, i + AT_ONCE);
+    const { written, conflicts } = await deps.store.bulk(batch, { actor, now: deps.clock() }, (done) =>
+      onProgress(i + done),
+    );
+    for (const head of written) result.written.push(head);
+    for (const ref of conflicts) result.conflicts.push(ref);
+    deps.snapshots.take(written);
+  }
   return result;
+}
+
+/** Lets requests that wait be answered: on one machine the worker shares its process with the server. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /**

@@ -19,6 +19,7 @@ import { nearDuplicates } from './duplicates.ts';
 import { fibreRouteCandidate } from './fibre-routes.ts';
 import { foreign, foreignRows, ofOperator, takenProblem } from './own-records.ts';
 import { Places } from './places.ts';
+import { positionCandidate } from './positions.ts';
 import { SITE_ACCURACY_M, siteCandidate } from './sites.ts';
 import { arcMinuteAccuracyM, VILLAGE_ACCURACY_M, villageCandidate } from './villages.ts';
 import { zoneCandidate } from './zones.ts';
@@ -121,6 +122,29 @@ export async function prepareImport(
       }
       findings.push(...(await nearDuplicates(deps, plan.drafts, today)));
       return prepared('site', candidates, [...places.findings, ...findings], plan.drafts.length - candidates.length);
+    }
+    case 'positions': {
+      if (scope.operator === null)
+        throw new DomainError('forbidden', 'positions are brought by the carrier that proposes them');
+      const places = await Places.asOf(deps, today);
+      const known = (await deps.snapshots.heads(provinceCode, 'site')).map((h) => h.state);
+      const context = { provinceCode, operator: scope.operator, seed: scope.seed, today, known };
+      const candidates = plan.drafts.flatMap((draft): Candidate<'site'>[] => {
+        const communeCode = places.resolve(draft.row, draft.commune, draft);
+        if (communeCode === null) {
+          places.refuseWithoutCommune(draft.row);
+          return [];
+        }
+        places.check({
+          row: draft.row,
+          lon: draft.lon,
+          lat: draft.lat,
+          communeCode,
+          accuracyM: draft.accuracyM ?? SITE_ACCURACY_M,
+        });
+        return [positionCandidate(draft, communeCode, context)];
+      });
+      return prepared('site', candidates, places.findings, plan.drafts.length - candidates.length);
     }
     case 'fibre-routes': {
       const context = { provinceCode, today, changedFrom: changeDate(today, plan.validFrom) };

@@ -3,6 +3,7 @@ import { civilDate, dateInVietnam } from '#shared/calendar';
 import { DomainError, type Problem } from '#shared/errors';
 import {
   CARRIER_KINDS,
+  CARRIERS_ONLY,
   columnMappingId,
   IMPORT_FROM,
   type ImportJob,
@@ -225,4 +226,6 @@ function requireKind(actor: Account, kind: ImportKind): void {
   requirePermission(actor, 'import:file');
   if (actor.role === 'carrier' && !CARRIER_KINDS.includes(kind))
     throw new DomainError('forbidden', `a carrier brings ${CARRIER_KINDS.join(' or ')}, not ${kind}`);
+  if (actor.role !== 'carrier' && CARRIERS_ONLY.includes(kind))
+    throw new DomainError('forbidden', `${kind} are brought by the carrier that proposes them`);
 }

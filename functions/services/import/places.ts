@@ -135,6 +135,12 @@ export class Places {
     }
   }
 
+  /** A record that needs a commune, where neither words nor point give one. */
+  refuseWithoutCommune(row: number): void {
+    if (this.findings.some((f) => f.row === row && f.severity === 'error')) return;
+    this.refuse(row, '', 'no-commune', 'no commune is given, and no boundary of the registry holds the point');
+  }
+
   private named(code: string): string {
     return `${this.names.get(code) ?? 'commune'} (${code})`;
   }

@@ -1,6 +1,12 @@
 import { publicReader } from '#shared/actor';
 import { dateInVietnam } from '#shared/calendar';
-import { sheetColumns, WRITTEN_TYPES, type WrittenTable, writeCsv, writeGeoJson } from '../../exchange/write-features.ts';
+import {
+  sheetColumns,
+  WRITTEN_TYPES,
+  type WrittenTable,
+  writeCsv,
+  writeGeoJson,
+} from '../../exchange/write-features.ts';
 import type { Deps } from '../deps.ts';
 import { tableOf } from '../exports/export-list.ts';
 import type { Layer } from '../layers/layer.ts';
@@ -18,7 +24,13 @@ export const OPEN_DATA_LICENCE = {
   path: 'https://creativecommons.org/licenses/by/4.0/',
 };
 
-const FIELD_TYPES = { string: 'string', integer: 'integer', number: 'number', boolean: 'boolean', date: 'date' } as const;
+const FIELD_TYPES = {
+  string: 'string',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'date',
+} as const;
 
 /**
  * Writes every public table as CSV and GeoJSON, the data dictionary, the licence, and `datapackage.json` (Frictionless Data
@@ -97,7 +109,11 @@ function dataPackage(deps: Deps, asOf: string, counts: ReadonlyMap<string, numbe
     description: `Public tables of the registry as of ${asOf}. Classes of coverage are computed and say what is possible; what was declared stands beside them.`,
     licenses: [OPEN_DATA_LICENCE],
     resources: COLLECTIONS.flatMap((layer) => {
-      const about = { title: `${layer.title} (${layer.vi})`, description: layer.description, rows: counts.get(layer.id) };
+      const about = {
+        title: `${layer.title} (${layer.vi})`,
+        description: layer.description,
+        rows: counts.get(layer.id),
+      };
       const fields = columnsOf(layer).map((c) => ({
         name: c.name,
         type: FIELD_TYPES[c.type],
@@ -115,7 +131,13 @@ function dataPackage(deps: Deps, asOf: string, counts: ReadonlyMap<string, numbe
           ...about,
           schema: { fields, primaryKey: 'id' },
         },
-        { name: `${layer.id}-geojson`, path: `${layer.id}.geojson`, format: 'geojson', mediatype: 'application/geo+json', ...about },
+        {
+          name: `${layer.id}-geojson`,
+          path: `${layer.id}.geojson`,
+          format: 'geojson',
+          mediatype: 'application/geo+json',
+          ...about,
+        },
       ];
     }),
   };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type * as accounts from '#shared/api/accounts';
+import type * as evidence from '#shared/api/evidence';
 import type * as notices from '#shared/api/notices';
 import type * as positions from '#shared/api/positions';
 import type * as responses from '#shared/api/responses';
@@ -37,3 +38,4 @@ export type HistoryEntry = History['items'][number];
 export type Precheck = z.infer<typeof checks.precheck>;
 export type Finding = z.infer<typeof checks.finding>;
 export type VillageGain = z.infer<typeof checks.villageGain>;
+export type Delivered = z.infer<typeof evidence.delivered>;

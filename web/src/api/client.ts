@@ -1,6 +1,8 @@
+import type { OperatorCode } from '#shared/operator';
 import type {
   AdminUnitItem,
   AdminUnits,
+  Delivered,
   Fibre,
   History,
   Inbox,
@@ -24,7 +26,6 @@ import type {
   VillageRow,
   VillageRows,
 } from './answers.ts';
-import type { OperatorCode } from '#shared/operator';
 import type { Session } from './session.ts';
 
 const PAGE = 1000;
@@ -172,6 +173,16 @@ export class Client {
     if (!sent.ok) throw new ApiError(sent.status, null);
     await this.post(`${path}/${sha256}/confirm`, {});
     return sha256;
+  }
+
+  /** A village as it is on file, without its verdict. */
+  villageState(id: string, signal: AbortSignal): Promise<{ state: VillageDetail['village'] }> {
+    return this.get(`/v1/villages/${encodeURIComponent(id)}/state`, {}, signal);
+  }
+
+  /** Survey statements with ids of the device's making; delivered again they count once. */
+  deliverSurveys(statements: readonly object[]): Promise<Delivered> {
+    return this.post('/v1/surveys', { statements });
   }
 
   addStation(siteId: string, station: object, key: string): Promise<SiteDetail> {

@@ -5458,6 +5458,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sunset/{generation}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each village safe, depending on an upgrade to come (which, whose), losing service, or without: under assumptions */
+        get: {
+            parameters: {
+                query?: {
+                    definition?: string;
+                    rangeTable?: string;
+                    model?: "disc" | "terrain";
+                    linkBudget?: string;
+                    date?: string;
+                    slipDays?: number | null;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    withSites?: string;
+                    withoutSites?: string;
+                };
+                header?: never;
+                path: {
+                    generation: "2G" | "3G" | "4G" | "5G";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Each village safe, depending on an upgrade to come (which, whose), losing service, or without: under assumptions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SunsetForecast"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sunset/{generation}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 2G-only subscribers that have moved and remain, when the last will have moved, and which communes are ready */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    generation: "2G" | "3G" | "4G" | "5G";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description 2G-only subscribers that have moved and remain, when the last will have moved, and which communes are ready */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Migration"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sunset/{generation}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** After the last service day: the forecast against surveys made since */
+        get: {
+            parameters: {
+                query?: {
+                    definition?: string;
+                    rangeTable?: string;
+                    model?: "disc" | "terrain";
+                    linkBudget?: string;
+                };
+                header?: never;
+                path: {
+                    generation: "2G" | "3G" | "4G" | "5G";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description After the last service day: the forecast against surveys made since */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SunsetAudit"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fibre": {
         parameters: {
             query?: never;
@@ -5726,7 +5876,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -5787,7 +5937,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                     name?: string;
                     validFrom?: string;
                     validTo?: string;
@@ -5820,7 +5970,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -5914,7 +6064,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                         bytes: number;
                         sha256: string;
                     };
@@ -5969,7 +6119,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                 };
                 header?: never;
                 path?: never;
@@ -5990,7 +6140,7 @@ export interface paths {
                                 /** @enum {string|null} */
                                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 columns: {
                                     [key: string]: string;
                                 };
@@ -6025,7 +6175,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                         columns: {
                             [key: string]: string;
                         };
@@ -6046,7 +6196,7 @@ export interface paths {
                                 /** @enum {string|null} */
                                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 columns: {
                                     [key: string]: string;
                                 };
@@ -6104,7 +6254,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6337,7 +6487,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6448,7 +6598,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6559,7 +6709,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6640,7 +6790,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    file: "admin-units.xlsx" | "communes.xlsx" | "villages.xlsx" | "stations.xlsx" | "fibre-routes.xlsx" | "zones.xlsx";
+                    file: "admin-units.xlsx" | "communes.xlsx" | "villages.xlsx" | "stations.xlsx" | "positions.xlsx" | "fibre-routes.xlsx" | "zones.xlsx";
                 };
                 cookie?: never;
             };
@@ -9640,6 +9790,180 @@ export interface components {
                 generation: "2G" | "3G" | "4G" | "5G";
                 offAir: string | null;
             }[];
+        };
+        SunsetForecast: {
+            basis: components["schemas"]["Basis"];
+            plan: {
+                id: string;
+                title: string;
+                source: string;
+                lastServiceDay: string;
+                exceptions: {
+                    /** @enum {string} */
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    communeCodes?: string[];
+                    lastServiceDay: string;
+                    source: string;
+                }[];
+            };
+            today: string;
+            date: string;
+            whatIf: {
+                slipDays: number;
+                /** @enum {string|null} */
+                operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                withSites: string[];
+                withoutSites: string[];
+            };
+            upgrades: number;
+            totals: {
+                safe: {
+                    villages: number;
+                    households: number;
+                    villagesUnknown: number;
+                };
+                depends: {
+                    villages: number;
+                    households: number;
+                    villagesUnknown: number;
+                };
+                loses: {
+                    villages: number;
+                    households: number;
+                    villagesUnknown: number;
+                };
+                lost: {
+                    villages: number;
+                    households: number;
+                    villagesUnknown: number;
+                };
+            };
+            byCommune: {
+                communeCode: string;
+                statuses: {
+                    safe: {
+                        villages: number;
+                        households: number;
+                        villagesUnknown: number;
+                    };
+                    depends: {
+                        villages: number;
+                        households: number;
+                        villagesUnknown: number;
+                    };
+                    loses: {
+                        villages: number;
+                        households: number;
+                        villagesUnknown: number;
+                    };
+                    lost: {
+                        villages: number;
+                        households: number;
+                        villagesUnknown: number;
+                    };
+                };
+                only2gRemaining: number | null;
+            }[];
+            villages: {
+                id: string;
+                name: string;
+                communeCode: string;
+                households: number | null;
+                /** @enum {string} */
+                status: "depends" | "loses" | "lost";
+                /** @enum {string} */
+                before: "white" | "weak" | "covered";
+                /** @enum {string} */
+                firm: "white" | "weak" | "covered";
+                /** @enum {string} */
+                promised: "white" | "weak" | "covered";
+                upgrades: {
+                    siteId: string;
+                    operator: string;
+                    /** @enum {string} */
+                    generation: "2G" | "3G" | "4G" | "5G";
+                    carrierId: string;
+                    /** @enum {string} */
+                    promise: "approved" | "building" | "planned" | "assumed";
+                    plannedOn: string | null;
+                    decision: string | null;
+                }[];
+            }[];
+        };
+        Migration: {
+            asOf: string;
+            operators: {
+                /** @enum {string} */
+                operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                month: string | null;
+                province: {
+                    only2gBaseline: number;
+                    converted: number;
+                    remaining: number;
+                    devicesGranted: number;
+                    devicesCommitted: number;
+                } | null;
+                converted: {
+                    numerator: number;
+                    denominator: number;
+                } | null;
+                forecast: {
+                    /** @enum {string} */
+                    kind: "forecast";
+                    months: number;
+                    perMonth: number;
+                    end: string;
+                    earliest: string;
+                    latest: string | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "none";
+                    months: number;
+                    /** @enum {string} */
+                    why: "fewer than three months of data" | "the number does not fall" | "nobody remains";
+                };
+                communes: {
+                    only2gBaseline: number;
+                    converted: number;
+                    remaining: number;
+                    devicesGranted: number;
+                    devicesCommitted: number;
+                    communeCode: string;
+                    month: string;
+                }[];
+                source: string | null;
+            }[];
+            criteria: {
+                id: string;
+                source: string;
+                noVillageWorse: boolean;
+                convertedShare: number;
+            };
+            readiness: {
+                communeCode: string;
+                ready: boolean | null;
+                villagesWorse: number;
+                converted: {
+                    numerator: number;
+                    denominator: number;
+                } | null;
+            }[];
+        };
+        SunsetAudit: {
+            basis: components["schemas"]["Basis"];
+            lastServiceDay: string;
+            isOver: boolean;
+            surveyed: number;
+            agree: number;
+            differ: {
+                villageId: string;
+                name: string;
+                forecastServed: boolean;
+                foundServed: boolean;
+                endedStillFound: boolean;
+                surveys: string[];
+            }[];
+            lostNotSurveyed: string[];
         };
         Fibre: {
             asOf: string;

@@ -215,7 +215,9 @@ export function CarrierScreen(props: ScreenProps) {
                     changed();
                     changeAddress({ item: id, tab: undefined });
                   }}
-                  onClose={() => changeAddress({ item: address.item === 'new' ? undefined : address.item, tab: undefined })}
+                  onClose={() =>
+                    changeAddress({ item: address.item === 'new' ? undefined : address.item, tab: undefined })
+                  }
                 />
               ) : address.item ? (
                 <>
@@ -238,7 +240,7 @@ export function CarrierScreen(props: ScreenProps) {
                   />
                 </>
               ) : (
-                <p class="waiting">{t.review.choose}</p>
+                <p class="choose">{t.review.choose}</p>
               )}
             </section>
           </>

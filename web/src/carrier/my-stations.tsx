@@ -6,6 +6,7 @@ import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { FailureNotice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { Tabs } from './carrier-screen.tsx';
 
@@ -25,7 +26,9 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
   const { t, format } = texts;
   const operator = me?.account.operator ?? undefined;
   const [stamp, setStamp] = useState(0);
-  const sites = useAnswer(operator ? `${account} ${stamp}` : null, (signal) => client.sites(undefined, signal, operator));
+  const sites = useAnswer(operator ? `${account} ${stamp}` : null, (signal) =>
+    client.sites(undefined, signal, operator),
+  );
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(PAGE);
   const [open, setOpen] = useState<{ id: string; what: 'add' | 'off' } | null>(null);
@@ -100,8 +103,7 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
         </div>
       ) : null}
       {sites.error ? <FailureNotice error={sites.error} retry={sites.retry} /> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keys */}
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={t.carrier.tabs.stations}>
+      <TableScroll label={t.carrier.tabs.stations}>
         <table class="table">
           <thead>
             <tr>
@@ -186,7 +188,7 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
             {t.table.more(format.count(Math.min(shown.length - limit, PAGE * 2)))}
           </button>
         ) : null}
-      </div>
+      </TableScroll>
     </section>
   );
 }

@@ -33,6 +33,8 @@ interface Facts {
   form: string;
   justification: string;
   generations: Generation[];
+  /** Radio carriers that were declared before, by generation: an edit of something else leaves them as they are. */
+  declared: Partial<Record<Generation, Record<string, object>>>;
 }
 
 interface Props {
@@ -60,7 +62,9 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
   useEffect(() => {
     if (facts !== null || !communes) return;
     if (id === null) {
-      const worst = [...(villages ?? [])].filter((v) => v.class === 'white').sort((a, b) => (b.households ?? 0) - (a.households ?? 0))[0];
+      const worst = [...(villages ?? [])]
+        .filter((v) => v.class === 'white')
+        .sort((a, b) => (b.households ?? 0) - (a.households ?? 0))[0];
       if (!worst) return;
       setFacts(emptyFacts(worst.lon, worst.lat, worst.communeCode));
     } else if (stored.value?.position.id === id) {
@@ -76,6 +80,14 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
         form: p.proposal!.form,
         justification: p.proposal!.justification,
         generations: Object.values(p.stations).map((s) => s.generation),
+        declared: Object.fromEntries(
+          Object.values(p.stations).map((s) => [
+            s.generation,
+            Object.fromEntries(
+              Object.entries(s.carriers).map(([c, { onAir: _on, offAir: _off, ...planned }]) => [c, planned]),
+            ),
+          ]),
+        ),
       });
     }
   }, [facts, communes, villages, id, stored.value]);
@@ -193,7 +205,12 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
           >
             <label>
               <span>{t.carrier.name}</span>
-              <input required maxLength={200} value={facts.name} onInput={(e) => set({ name: e.currentTarget.value })} />
+              <input
+                required
+                maxLength={200}
+                value={facts.name}
+                onInput={(e) => set({ name: e.currentTarget.value })}
+              />
             </label>
             <div class="form-row">
               <Numeric label={t.carrier.lon} value={facts.lon} step="any" onNumber={(lon) => place(lon, facts.lat)} />
@@ -230,7 +247,12 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
                   ))}
                 </select>
               </label>
-              <Numeric label={t.carrier.height} value={facts.heightM} step="any" onNumber={(heightM) => set({ heightM })} />
+              <Numeric
+                label={t.carrier.height}
+                value={facts.heightM}
+                step="any"
+                onNumber={(heightM) => set({ heightM })}
+              />
               <label>
                 <span>{t.review.form}</span>
                 <select value={facts.form} onChange={(e) => set({ form: e.currentTarget.value })}>
@@ -320,6 +342,7 @@ function emptyFacts(lon: number, lat: number, communeCode: string): Facts {
     form: 'independent',
     justification: '',
     generations: ['4G'],
+    declared: {},
   };
 }
 
@@ -328,10 +351,12 @@ function round(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
 
-function bodyOf({ generations, ...facts }: Facts) {
+function bodyOf({ generations, declared, ...facts }: Facts) {
   return {
     ...facts,
     stations: generations.flatMap((generation) => {
+      const before = declared[generation];
+      if (before) return [{ generation, carriers: before }];
       const planned = PLANNED[generation];
       if (!planned) return [];
       const [id, bandMhz, bandwidthMhz] = planned;

@@ -65,7 +65,7 @@ export function WorkMap({ communes, villages, sites, marks, view, onVillage, onP
   }, [map, sites]);
   useEffect(() => map?.showWork(marks), [map, marks]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the view changes, not with every mark
-  useEffect(() => map?.goToAll(marks, 12.4), [map, view, marks.length > 0]);
+  useEffect(() => map?.goToAll(marks, 11.4), [map, view, marks.length > 0]);
   useEffect(() => {
     if (!map) return;
     const dark = matchMedia('(prefers-color-scheme: dark)');

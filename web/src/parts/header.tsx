@@ -57,24 +57,24 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
       </button>
       <div id="options" ref={options} class={`options${open ? ' options-open' : ''}`}>
         {dated ? (
-        <div class="field">
-          <label for="as-of">{t.header.asOf}</label>
-          <div class="date">
-            <input
-              id="as-of"
-              type="date"
-              value={address.asOf ?? asOf ?? ''}
-              onChange={(event) => changeAddress({ asOf: event.currentTarget.value || undefined })}
-            />
-            {/* A browser writes dates in its own language; ours stands over it until the field is in use. */}
-            <span aria-hidden="true">{format.date(address.asOf ?? asOf ?? '')}</span>
+          <div class="field">
+            <label for="as-of">{t.header.asOf}</label>
+            <div class="date">
+              <input
+                id="as-of"
+                type="date"
+                value={address.asOf ?? asOf ?? ''}
+                onChange={(event) => changeAddress({ asOf: event.currentTarget.value || undefined })}
+              />
+              {/* A browser writes dates in its own language; ours stands over it until the field is in use. */}
+              <span aria-hidden="true">{format.date(address.asOf ?? asOf ?? '')}</span>
+            </div>
+            {address.asOf ? (
+              <button type="button" class="link" onClick={() => changeAddress({ asOf: undefined })}>
+                {t.header.today}
+              </button>
+            ) : null}
           </div>
-          {address.asOf ? (
-            <button type="button" class="link" onClick={() => changeAddress({ asOf: undefined })}>
-              {t.header.today}
-            </button>
-          ) : null}
-        </div>
         ) : null}
         <div class="field">
           <label for="account">{t.header.account}</label>

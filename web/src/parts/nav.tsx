@@ -46,11 +46,13 @@ export function Nav({ address, changeAddress, role, unread }: Props) {
               {screen === 'inbox' && unread > 0 ? <b class="nav-badge">{unread > 99 ? '99+' : unread}</b> : null}
             </span>
             <span>{t.screens[screen]}</span>
-            {screen === 'inbox' && unread > 0 ? <span class="hidden">{t.inbox.unread(format.count(unread))}</span> : null}
+            {screen === 'inbox' && unread > 0 ? (
+              <span class="hidden">{t.inbox.unread(format.count(unread))}</span>
+            ) : null}
           </a>
         );
       })}
-      {role === 'commune' || role === 'planner' ? (
+      {role === 'commune' ? (
         <a href={`/survey.html${formatAddress({ ...EMPTY, account, language })}`}>
           <span class="nav-icon">
             <Icon name="survey" size={22} />

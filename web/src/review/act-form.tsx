@@ -36,7 +36,7 @@ export function ActForm({ verb, label, requires, attachments, onUpload, busy, on
   const [conditions, setConditions] = useState('');
   const [uploaded, setUploaded] = useState<{ hash: string; name: string } | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  const files = uploaded ? [...attachments, uploaded] : attachments;
+  const files: { hash: string; name: string; addedAt?: string }[] = uploaded ? [...attachments, uploaded] : attachments;
   return (
     <form
       ref={form}
@@ -118,7 +118,7 @@ export function ActForm({ verb, label, requires, attachments, onUpload, busy, on
               <option value="" />
               {files.map((a) => (
                 <option key={a.hash} value={a.hash}>
-                  {a.name} {'addedAt' in a ? format.instant(a.addedAt) : ''}
+                  {a.name} {a.addedAt ? format.instant(a.addedAt) : ''}
                 </option>
               ))}
             </select>

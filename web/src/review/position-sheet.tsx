@@ -1,6 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { TransitionName } from '#shared/lifecycle';
-import type { AdminUnitItem, Finding, HistoryEntry, PositionSheet, SiteRow, VillageGain, VillageRow } from '../api/answers.ts';
+import type {
+  AdminUnitItem,
+  Finding,
+  HistoryEntry,
+  PositionSheet,
+  SiteRow,
+  VillageGain,
+  VillageRow,
+} from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import type { WorkMark } from '../map/province-map.ts';
@@ -257,7 +265,10 @@ function Facts({ sheet }: { sheet: PositionSheet }) {
     Object.values(st.carriers).map((c) => `${st.generation} ${c.bandMhz} MHz`),
   );
   const rows: [string, string | null][] = [
-    [t.review.coordinates, `${coordinate(position.lon)}, ${coordinate(position.lat)} (±${format.metres(position.accuracyM)})`],
+    [
+      t.review.coordinates,
+      `${coordinate(position.lon)}, ${coordinate(position.lat)} (±${format.metres(position.accuracyM)})`,
+    ],
     [t.review.mast, position.mastClass],
     [t.review.height, position.heightM === null ? null : format.metres(position.heightM)],
     [t.review.stations, stations.join(', ') || null],

@@ -40,7 +40,12 @@ export function ReviewScreen(props: ScreenProps) {
     () =>
       all
         .filter((p) => inTab(p, tab) && (address.operator === undefined || p.operator === address.operator))
-        .sort((a, b) => pressure(a) - pressure(b) || (a.submittedOn ?? '').localeCompare(b.submittedOn ?? '') || a.code.localeCompare(b.code)),
+        .sort(
+          (a, b) =>
+            pressure(a) - pressure(b) ||
+            (a.submittedOn ?? '').localeCompare(b.submittedOn ?? '') ||
+            a.code.localeCompare(b.code),
+        ),
     [all, tab, address.operator],
   );
   const changed = (): void => {
@@ -234,7 +239,7 @@ export function ReviewScreen(props: ScreenProps) {
               onBack={() => changeAddress({ item: undefined })}
             />
           ) : (
-            <p class="waiting">{t.review.choose}</p>
+            <p class="choose">{t.review.choose}</p>
           )}
         </section>
       </main>

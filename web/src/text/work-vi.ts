@@ -57,10 +57,12 @@ export const workVi = {
   otherActs: {
     'position:join-list': 'Đưa vào danh mục',
     'position:leave-list': 'Đưa ra khỏi danh mục',
-    'position:attach': 'Thêm tài liệu',
     'station:add': 'Thêm trạm',
     'station:switch-off': 'Tắt trạm',
     'carrier:put': 'Đổi sóng mang',
+    'position:due-soon': 'Sắp hết hạn thẩm định',
+    'position:lapse-due': 'Quá hạn xây dựng',
+    'attachment:add': 'Thêm tài liệu',
   } as Record<string, string>,
   reasons: {
     'missing-documents': 'Thiếu hồ sơ',
@@ -101,6 +103,7 @@ export const workVi = {
     planner: 'quy hoạch',
     auditor: 'thanh tra',
     admin: 'quản trị',
+    system: 'hệ thống',
   } as Record<string, string>,
 
   table: {
@@ -219,7 +222,7 @@ export const workVi = {
 
   carrier: {
     title: 'Danh mục và vị trí của tôi',
-    tabs: { positions: 'Vị trí đề xuất', stations: 'Trạm của tôi' } as Record<string, string>,
+    tabs: { positions: 'Vị trí đề xuất', stations: 'Trạm của tôi' },
     lists: 'Danh mục',
     noList: 'Chưa vào danh mục',
     newPosition: 'Lập vị trí mới',
@@ -341,7 +344,8 @@ export const workVi = {
     refresh: 'Tải danh sách thôn',
     loaded: (date: string) => `danh sách tải lúc ${date}`,
     noVillages: 'Chưa có danh sách thôn trên máy này.',
-    noVillagesHint: 'Khi có mạng, đăng nhập một lần để tải danh sách thôn của xã; sau đó khảo sát được cả khi mất sóng.',
+    noVillagesHint:
+      'Khi có mạng, đăng nhập một lần để tải danh sách thôn của xã; sau đó khảo sát được cả khi mất sóng.',
     search: 'Tìm thôn',
     online: 'Có mạng',
     offline: 'Không có mạng: câu trả lời được giữ trên máy',

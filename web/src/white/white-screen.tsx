@@ -11,6 +11,7 @@ import { Mark } from '../parts/mark.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
+import { TableScroll } from '../parts/table-scroll.tsx';
 import { useKeys } from '../parts/use-keys.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { csvOf, saveAs } from './csv.ts';
@@ -99,11 +100,7 @@ export function WhiteScreen(props: ScreenProps) {
   const failure = [answer, communes, sites].find((a) => a.error);
 
   const head = (by: Column, label: string, css = '') => (
-    <th
-      scope="col"
-      class={css}
-      aria-sort={sort.by === by ? (sort.down ? 'descending' : 'ascending') : 'none'}
-    >
+    <th scope="col" class={css} aria-sort={sort.by === by ? (sort.down ? 'descending' : 'ascending') : 'none'}>
       <button
         type="button"
         title={t.table.sortBy(label.toLowerCase())}
@@ -204,7 +201,7 @@ export function WhiteScreen(props: ScreenProps) {
           {failure?.error ? <FailureNotice error={failure.error} retry={failure.retry} /> : null}
           {answer.value && rows.length === 0 ? <Notice title={t.white.none} /> : null}
           {rows.length > 0 ? (
-            <div class="table-scroll" tabIndex={0} role="region" aria-label={t.white.title}>
+            <TableScroll label={t.white.title}>
               <table class="table">
                 <thead>
                   <tr>
@@ -260,7 +257,7 @@ export function WhiteScreen(props: ScreenProps) {
                   {t.table.more(format.count(Math.min(rows.length - limit, PAGE * 2)))}
                 </button>
               ) : null}
-            </div>
+            </TableScroll>
           ) : null}
           <div class="pane-foot">
             <span class="desk-only">{t.table.keys}</span>

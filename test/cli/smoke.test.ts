@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fetch } from '../../functions/cli/smoke-checks.ts';
+import { smoke } from '../../functions/cli/smoke-checks.ts';
+import { openTestApi, type TestApi } from '../fixtures/api.ts';
+import { aSite, aVillage } from '../fixtures/records.ts';
+
+let api: TestApi;
+let token: string;
+let direct: Fetch;
+const NOW = '2026-11-22T03:00:00.000Z';
+const URL_OF = 'http://deployment.test';
+
+beforeAll(async () => {
+  api = await openTestApi();
+  token = await api.issuer.tokenFor('planner');
+  direct = (url, init) => api.app.request(url.replace(URL_OF, ''), init);
+  const village = (id: string, lon: number) =>
+    aVillage({ id, testPoints: [{ id: 'centre', kind: 'centre', lon, lat: 21.8, accuracyM: 30 }] });
+  const states = [village('V-1', 106.78), village('V-2', 106.2)];
+  const bulk = [
+    ...states.map((state) => ({ ref: { provinceCode: '20', kind: 'village' as const, id: state.id }, state })),
+    { ref: { provinceCode: '20', kind: 'site' as const, id: 'S-1' }, state: aSite({ id: 'S-1' }) },
+  ].map((d) => ({ ...d, base: null, verb: 'import', validFrom: '2020-01-01' }));
+  const { written } = await api.deps.store.bulk(bulk, { actor: { id: 'test', role: 'admin' }, now: NOW });
+  api.deps.snapshots.take(written);
+});
+afterAll(() => api.close());
+
+const wrong = (checks: Awaited<ReturnType<typeof smoke>>) =>
+  checks.filter((c) => c.wrong !== null).map((c) => `${c.name}: ${c.wrong}`);
+
+/** The deployment, but for one path whose answer is changed. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer of any path
+function lying(path: string, change: (body: any) => unknown, status?: number): Fetch {
+  return async (url, init) => {
+    const answer = await direct(url, init);
+    if (!url.replace(URL_OF, '').startsWith(path) || !answer.ok) return answer;
+    return new Response(JSON.stringify(change(await answer.json())), { status: status ?? answer.status });
+  };
+}
+
+describe('the smoke suite', () => {
+  it('finds nothing wrong with a deployment that holds a province', async () => {
+    const checks = await smoke(`${URL_OF}/`, token, NOW, direct);
+    expect(wrong(checks)).toEqual([]);
+    expect(checks.length).toBeGreaterThan(9);
+  });
+
+  it('asks without a token only what is open', async () => {
+    const checks = await smoke(URL_OF, null, NOW, direct);
+    expect(wrong(checks)).toEqual([]);
+    expect(checks.map((c) => c.name).join()).not.toContain('summary can be true');
+  });
+
+  // biome-ignore lint/suspicious/noExplicitAny: a summary that is spoiled on purpose has no type
+  it.each<[string, (s: any) => void, RegExp]>([
+    ['no villages', (s) => Object.assign(s.villages, { total: 0 }), /there are no villages/],
+    ['a class that lost one', (s) => s.villages.white.total--, /the classes hold 1 of 2/],
+    ['stations that do not add up', (s) => s.stations.byGeneration['4G']++, /by generation do not add up/],
+    ['a rate above one', (s) => Object.assign(s.villages.weakRate, { numerator: 9 }), /numerator above/],
+    ['yesterday', (s) => Object.assign(s.basis, { asOf: '2026-11-21' }), /of 2026-11-21/],
+    ['nothing on air', (s) => Object.assign(s.sites, { onAir: 0 }), /0 of 1 sites are on air/],
+  ])('goes red on a summary with %s', async (_, spoil, said) => {
+    const fetch = lying('/v1/summary', (body) => {
+      spoil(body);
+      return body;
+    });
+    expect(wrong(await smoke(URL_OF, token, NOW, fetch)).join('\n')).toMatch(said);
+  });
+
+  it('goes red on a door that stands open, on an empty page, on nonsense and on silence', async () => {
+    const open: Fetch = (url, init) => direct(url, { ...init, headers: { authorization: `Bearer ${token}` } });
+    expect(wrong(await smoke(URL_OF, null, NOW, open))).toHaveLength(5);
+    const empty = lying('/v1/villages', (body) => ({ ...body, items: [] }));
+    expect(wrong(await smoke(URL_OF, token, NOW, empty))).toEqual([
+      'there are villages to be read: 0 villages on a page of 2, of 2',
+    ]);
+    const nonsense = lying('/openapi.json', () => ({}));
+    expect(wrong(await smoke(URL_OF, null, NOW, nonsense))).toHaveLength(1);
+    const silent: Fetch = async () => {
+      throw new Error('connect ECONNREFUSED');
+    };
+    const checks = await smoke(URL_OF, null, NOW, silent);
+    expect(wrong(checks)).toHaveLength(checks.length);
+  });
+});

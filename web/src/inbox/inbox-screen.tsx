@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { Inbox } from '../api/answers.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { FailureNotice, Notice } from '../parts/notice.tsx';
+import type { ScreenProps } from '../parts/screen.ts';
+import { ScreenFrame } from '../parts/screen-frame.tsx';
+import { useTexts } from '../text/catalogue.ts';
+
+/** The inbox of the role, newest first; a notice leads to its position. */
+export function InboxScreen({ onInbox, ...props }: ScreenProps) {
+  const { client, changeAddress, account, me } = props;
+  const { t, format } = useTexts();
+  const [stamp, setStamp] = useState(0);
+  const inbox = useAnswer(`${account} ${stamp}`, (signal) => client.inbox(false, signal));
+  const items = inbox.value?.items ?? [];
+  const unread = items.filter((n) => n.readAt === null);
+  const screen = me?.account.role === 'carrier' ? 'carrier' : 'review';
+  const canOpen = me !== null && ['carrier', 'reviewer', 'approver', 'planner', 'auditor'].includes(me.account.role);
+  const read = async (notices: Inbox['items']): Promise<void> => {
+    for (const n of notices) await client.markRead(n.id);
+    setStamp((s) => s + 1);
+    onInbox();
+  };
+  return (
+    <ScreenFrame props={{ ...props, onInbox }} title={t.inbox.title} loading={inbox.loading}>
+      <main class="work work-page" id="main">
+        {inbox.error ? <FailureNotice error={inbox.error} retry={inbox.retry} /> : null}
+        {inbox.value && items.length === 0 ? (
+          <Notice title={t.inbox.none}>
+            <p>{t.inbox.noneHint}</p>
+          </Notice>
+        ) : null}
+        {unread.length > 0 ? (
+          <p>
+            <button type="button" class="button" onClick={() => read(unread)}>
+              {t.inbox.markAll} ({format.count(unread.length)})
+            </button>
+          </p>
+        ) : null}
+        {items.length > 0 ? (
+          <ul class="card notices">
+            {items.map((n) => (
+              <li key={n.id} class={n.readAt === null ? 'notice-unread' : ''}>
+                <span class="queue-name">
+                  <b>{t.inbox.kinds[n.kind]}</b>
+                  <small>
+                    {n.code} · {t.operators[n.operator]} · {format.instant(n.at)}
+                    {n.decision ? ` · ${n.decision.number}` : ''}
+                  </small>
+                </span>
+                {n.readAt === null ? (
+                  <button type="button" class="link" onClick={() => read([n])}>
+                    {t.inbox.markRead}
+                  </button>
+                ) : null}
+                {canOpen ? (
+                  <button
+                    type="button"
+                    class="button"
+                    onClick={() => {
+                      if (n.readAt === null) read([n]);
+                      changeAddress({ screen, item: n.siteId, tab: screen === 'review' ? 'all' : undefined });
+                    }}
+                  >
+                    {t.inbox.open}
+                  </button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </main>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,106 @@
+/** A village as the device keeps it, with its test points. */
+export interface KeptVillage {
+  id: string;
+  name: string;
+  communeCode: string;
+  points: { id: string; kind: 'centre' | 'cluster' }[];
+}
+
+export type Level = 'none' | 'weak' | 'voice-only' | 'good';
+
+/** One answer given in the field. Its id is made here, so that delivered twice it counts once. */
+export interface Answer {
+  id: string;
+  villageId: string;
+  pointId: string;
+  operator: string;
+  generation: string;
+  level: Level;
+  madeAt: string;
+  device: { lon: number; lat: number; accuracyM: number } | null;
+  /** Whether it has ever been sent: from then on it is never changed, because the server may have it. */
+  sent: boolean;
+  /** Why the server refused it; null = it has not. */
+  problem: string | null;
+}
+
+const NAME = 'phusong-survey';
+
+/** Answers and villages in IndexedDB: they outlive the page, the browser and the lack of a network. */
+export class SurveyStore {
+  private constructor(private readonly db: IDBDatabase) {}
+
+  static open(): Promise<SurveyStore> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore('answers', { keyPath: 'id' });
+        request.result.createObjectStore('villages', { keyPath: 'id' });
+        request.result.createObjectStore('meta');
+      };
+      request.onsuccess = () => resolve(new SurveyStore(request.result));
+      request.onerror = () => reject(request.error);
+    });
+  }
+
+  answers(): Promise<Answer[]> {
+    return this.done(this.db.transaction('answers').objectStore('answers').getAll() as IDBRequest<Answer[]>);
+  }
+
+  villages(): Promise<KeptVillage[]> {
+    return this.done(this.db.transaction('villages').objectStore('villages').getAll() as IDBRequest<KeptVillage[]>);
+  }
+
+  loadedAt(): Promise<string | undefined> {
+    return this.done(this.db.transaction('meta').objectStore('meta').get('loadedAt') as IDBRequest<string | undefined>);
+  }
+
+  /** Keeps an answer and, in the same transaction, drops those it stands in for: of the same slot and never sent. */
+  add(answer: Answer, replaced: readonly string[]): Promise<void> {
+    return this.write('answers', (store) => {
+      for (const id of replaced) store.delete(id);
+      store.put(answer);
+    });
+  }
+
+  put(answers: readonly Answer[]): Promise<void> {
+    return this.write('answers', (store) => {
+      for (const a of answers) store.put(a);
+    });
+  }
+
+  remove(ids: readonly string[]): Promise<void> {
+    return this.write('answers', (store) => {
+      for (const id of ids) store.delete(id);
+    });
+  }
+
+  keepVillages(villages: readonly KeptVillage[], at: string): Promise<void> {
+    const transaction = this.db.transaction(['villages', 'meta'], 'readwrite', { durability: 'strict' });
+    transaction.objectStore('villages').clear();
+    for (const v of villages) transaction.objectStore('villages').put(v);
+    transaction.objectStore('meta').put(at, 'loadedAt');
+    return committed(transaction);
+  }
+
+  private write(name: string, act: (store: IDBObjectStore) => void): Promise<void> {
+    const transaction = this.db.transaction(name, 'readwrite', { durability: 'strict' });
+    act(transaction.objectStore(name));
+    return committed(transaction);
+  }
+
+  private done<T>(request: IDBRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  }
+}
+
+function committed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}

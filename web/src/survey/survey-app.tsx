@@ -1,0 +1,311 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { Generation, OperatorCode } from '#shared/operator';
+import { withoutDiacritics } from '#shared/text';
+import { useAddress } from '../address.ts';
+import { Client } from '../api/client.ts';
+import { Session } from '../api/session.ts';
+import { Icon } from '../parts/icon.tsx';
+import { TextsContext, textsFor, useTexts } from '../text/catalogue.ts';
+import { deliverAnswers, loadVillages } from './deliver.ts';
+import { type Answer, type KeptVillage, type Level, SurveyStore } from './queue.ts';
+
+const OPERATORS: readonly OperatorCode[] = ['VIETTEL', 'VNPT', 'MOBIFONE', 'VIETNAMOBILE', 'GTEL'];
+const GENERATIONS: readonly Generation[] = ['4G', '5G', '3G', '2G'];
+const LEVELS: readonly Level[] = ['good', 'weak', 'voice-only', 'none'];
+const POSITION_TIMEOUT_MS = 20_000;
+
+/** The survey page of a commune officer: opens and asks without a network or an account; signs in only to load villages and to deliver. */
+export function SurveyApp() {
+  const [address] = useAddress();
+  const texts = useMemo(() => textsFor(address.language), [address.language]);
+  useEffect(() => {
+    document.documentElement.lang = address.language;
+    document.title = `${texts.t.name} – ${texts.t.survey.name}`;
+  }, [address.language, texts]);
+  return (
+    <TextsContext.Provider value={texts}>
+      <Survey />
+    </TextsContext.Provider>
+  );
+}
+
+function Survey() {
+  const { t, format } = useTexts();
+  const [address, changeAddress] = useAddress();
+  const [store, setStore] = useState<SurveyStore | null>(null);
+  const [villages, setVillages] = useState<KeptVillage[] | null>(null);
+  const [answers, setAnswers] = useState<Answer[]>([]);
+  const [loadedAt, setLoadedAt] = useState<string | undefined>();
+  const [online, setOnline] = useState(navigator.onLine);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(null);
+  const [query, setQuery] = useState('');
+
+  const reread = useCallback(async (from: SurveyStore) => {
+    const [kept, waiting, at] = await Promise.all([from.villages(), from.answers(), from.loadedAt()]);
+    setVillages(kept.sort((a, b) => a.name.localeCompare(b.name, 'vi')));
+    setAnswers(waiting);
+    setLoadedAt(at);
+  }, []);
+  useEffect(() => {
+    SurveyStore.open().then((opened) => {
+      setStore(opened);
+      return reread(opened);
+    });
+    const changed = (): void => setOnline(navigator.onLine);
+    addEventListener('online', changed);
+    addEventListener('offline', changed);
+    return () => {
+      removeEventListener('online', changed);
+      removeEventListener('offline', changed);
+    };
+  }, [reread]);
+
+  const signedIn = (): Client => new Client(new Session(address.account ?? 'commune'));
+  const doing = async (act: (into: SurveyStore) => Promise<{ ok: boolean; text: string } | null>): Promise<void> => {
+    if (!store) return;
+    setBusy(true);
+    setSaid(null);
+    try {
+      setSaid(await act(store));
+    } catch (error) {
+      console.warn(error);
+      setSaid({ ok: false, text: t.survey.notDelivered });
+    } finally {
+      await reread(store);
+      setBusy(false);
+    }
+  };
+  const refresh = (): Promise<void> =>
+    doing(async (into) => {
+      await into.keepVillages(await loadVillages(signedIn(), new AbortController().signal), new Date().toISOString());
+      return null;
+    });
+  const deliver = (): Promise<void> =>
+    doing(async (from) => {
+      const { delivered, refused } = await deliverAnswers(from, signedIn());
+      const parts = [
+        ...(delivered > 0 ? [t.survey.delivered(format.count(delivered))] : []),
+        ...(refused > 0 ? [t.survey.refusedSome(format.count(refused))] : []),
+      ];
+      return { ok: refused === 0, text: parts.join(' ') };
+    });
+
+  const village = villages?.find((v) => v.id === address.village);
+  const words = withoutDiacritics(query);
+  const shown = (villages ?? []).filter((v) => withoutDiacritics(v.name).includes(words));
+  const refused = answers.filter((a) => a.problem !== null);
+
+  return (
+    <div class="survey">
+      <header class="survey-head">
+        <img src="/favicon.svg" width="28" height="28" alt="" />
+        <h1>{t.survey.title}</h1>
+        <a class="link" href="/?as=commune">
+          {t.survey.console}
+        </a>
+      </header>
+      <p class={`survey-net survey-${online ? 'online' : 'offline'}`} role="status">
+        {online ? t.survey.online : t.survey.offline}
+      </p>
+      {said ? (
+        <p class={`survey-said ${said.ok ? 'survey-ok' : 'survey-bad'}`} role={said.ok ? 'status' : 'alert'}>
+          {said.text}
+        </p>
+      ) : null}
+      <main id="main">
+        {village && store ? (
+          <VillageSurvey
+            key={village.id}
+            village={village}
+            answers={answers.filter((a) => a.villageId === village.id)}
+            store={store}
+            onSaved={() => reread(store)}
+            onBack={() => changeAddress({ village: undefined })}
+          />
+        ) : villages && villages.length === 0 ? (
+          <div class="notice">
+            <strong>{t.survey.noVillages}</strong>
+            <p>{t.survey.noVillagesHint}</p>
+            <button type="button" class="button survey-big" disabled={busy || !online} onClick={refresh}>
+              {t.survey.refresh}
+            </button>
+          </div>
+        ) : (
+          <>
+            <div class="survey-line">
+              <h2>{t.survey.myVillages}</h2>
+              <small>{loadedAt ? t.survey.loaded(format.instant(loadedAt)) : ''}</small>
+              <button type="button" class="link" disabled={busy || !online} onClick={refresh}>
+                {t.survey.refresh}
+              </button>
+            </div>
+            <input
+              class="survey-search"
+              type="search"
+              aria-label={t.survey.search}
+              placeholder={t.survey.search}
+              value={query}
+              onInput={(e) => setQuery(e.currentTarget.value)}
+            />
+            <ul class="survey-villages">
+              {shown.map((v) => {
+                const n = answers.filter((a) => a.villageId === v.id).length;
+                return (
+                  <li key={v.id}>
+                    <button type="button" onClick={() => changeAddress({ village: v.id })}>
+                      <span>{v.name}</span>
+                      {n > 0 ? <span class="badge">{t.survey.answered(format.count(n))}</span> : null}
+                      <Icon name="arrow" size={16} />
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          </>
+        )}
+        {refused.length > 0 ? (
+          <ul class="survey-refused">
+            {refused.map((a) => (
+              <li key={a.id}>
+                <span>
+                  {villages?.find((v) => v.id === a.villageId)?.name ?? a.villageId}: {a.operator} {a.generation} –{' '}
+                  {a.problem}
+                </span>
+                <button type="button" class="link" onClick={() => store?.remove([a.id]).then(() => reread(store))}>
+                  {t.survey.remove}
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </main>
+      <footer class="survey-queue">
+        <p role="status">{answers.length === 0 ? t.survey.queueEmpty : t.survey.queue(format.count(answers.length))}</p>
+        <button
+          type="button"
+          class="button button-main survey-big"
+          disabled={busy || !online || answers.length === 0}
+          onClick={deliver}
+        >
+          {busy ? t.survey.delivering : t.survey.deliver}
+        </button>
+      </footer>
+    </div>
+  );
+}
+
+function VillageSurvey({
+  village,
+  answers,
+  store,
+  onSaved,
+  onBack,
+}: {
+  village: KeptVillage;
+  answers: Answer[];
+  store: SurveyStore;
+  onSaved: () => Promise<void>;
+  onBack: () => void;
+}) {
+  const { t, format } = useTexts();
+  const [pointId, setPointId] = useState(village.points.find((p) => p.kind === 'centre')?.id ?? village.points[0]!.id);
+  const [device, setDevice] = useState<Answer['device']>(null);
+  const [noDevice, setNoDevice] = useState(false);
+  const [saved, setSaved] = useState('');
+
+  const locate = (): void =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setNoDevice(false);
+        setDevice({
+          lon: coords.longitude,
+          lat: coords.latitude,
+          accuracyM: Math.max(1, Math.round(coords.accuracy)),
+        });
+      },
+      () => setNoDevice(true),
+      { enableHighAccuracy: true, timeout: POSITION_TIMEOUT_MS },
+    );
+  const slotOf = (operator: string, generation: string): Answer[] =>
+    answers
+      .filter((a) => a.pointId === pointId && a.operator === operator && a.generation === generation)
+      .sort((a, b) => a.madeAt.localeCompare(b.madeAt));
+  const answer = async (operator: OperatorCode, generation: Generation, level: Level): Promise<void> => {
+    const replaced = slotOf(operator, generation).filter((a) => !a.sent);
+    const made: Answer = {
+      id: crypto.randomUUID(),
+      villageId: village.id,
+      pointId,
+      operator,
+      generation,
+      level,
+      madeAt: new Date().toISOString(),
+      device,
+      sent: false,
+      problem: null,
+    };
+    await store.add(
+      made,
+      replaced.map((a) => a.id),
+    );
+    setSaved(t.survey.saved(`${t.operators[operator]} ${generation}: ${t.survey.level[level]}`));
+    await onSaved();
+  };
+
+  return (
+    <article>
+      <button type="button" class="link" onClick={onBack}>
+        <Icon name="back" size={16} /> {t.survey.back}
+      </button>
+      <h2 class="survey-village">{village.name}</h2>
+      {village.points.length > 1 ? (
+        <label class="survey-point">
+          <span>{t.survey.point}</span>
+          <select value={pointId} onChange={(e) => setPointId(e.currentTarget.value)}>
+            {village.points.map((p, i) => (
+              <option key={p.id} value={p.id}>
+                {p.kind === 'centre' ? t.village.centre : t.village.cluster(String(i))}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <p class="survey-line">
+        <button type="button" class="button survey-big" onClick={locate}>
+          <Icon name="pin" /> {t.survey.here}
+        </button>
+        <small role="status">
+          {device ? t.survey.hereIs(format.metres(device.accuracyM)) : noDevice ? t.survey.hereNot : ''}
+        </small>
+      </p>
+      <p class="survey-saved" role="status">
+        {saved}
+      </p>
+      {OPERATORS.map((operator) => (
+        <section key={operator} class="survey-operator">
+          <h3>{t.operators[operator]}</h3>
+          {GENERATIONS.map((generation) => {
+            const last = slotOf(operator, generation).at(-1);
+            return (
+              <fieldset key={generation} aria-label={`${t.operators[operator]} ${generation}`}>
+                <b>{generation}</b>
+                {LEVELS.map((level) => (
+                  <button
+                    key={level}
+                    type="button"
+                    data-level={level}
+                    aria-pressed={last?.level === level}
+                    onClick={() => answer(operator, generation, level)}
+                  >
+                    {t.survey.level[level]}
+                  </button>
+                ))}
+              </fieldset>
+            );
+          })}
+        </section>
+      ))}
+    </article>
+  );
+}
