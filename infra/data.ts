@@ -2,7 +2,7 @@ import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BucketEncryption, type IBucket, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BucketEncryption, HttpMethods, type IBucket, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { EnvName } from '#shared/env';
 import { TABLE } from '#shared/table';
@@ -76,6 +76,16 @@ export class Data extends Construct {
     this.quarantine = closedBucket(this, 'Quarantine', {
       ...documents,
       serverAccessLogsPrefix: 'quarantine/',
+      // Any page may send: what lets an upload in is its signed address, which only the API gives out. Naming the console's own
+      // domain here would make bucket and distribution wait for each other.
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: ['*'],
+          allowedHeaders: ['content-type', 'x-amz-checksum-sha256'],
+          maxAge: 3600,
+        },
+      ],
       lifecycleRules: [
         {
           expiration: Duration.days(QUARANTINE_DAYS),

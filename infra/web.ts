@@ -26,8 +26,8 @@ import type { Data } from './data.ts';
 import { allObjectsOf, explained, PUBLIC_PATHS } from './rules.ts';
 import type { Settings } from './settings.ts';
 
-/** What a page may load: its own files, nothing else. The map keeps images as blobs; signing in talks to Cognito. */
-const CONTENT_SECURITY_POLICY = {
+/** What a page may load: its own files, nothing else. The map keeps images as blobs; signing in talks to Cognito, and uploads go to quarantine. */
+const contentSecurityPolicy = (quarantine: IBucket): Record<string, string> => ({
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
@@ -35,11 +35,11 @@ const CONTENT_SECURITY_POLICY = {
   'img-src': "'self' data: blob:",
   'worker-src': "'self'",
   'manifest-src': "'self'",
-  'connect-src': `'self' https://cognito-idp.${Aws.REGION}.amazonaws.com`,
+  'connect-src': `'self' https://cognito-idp.${Aws.REGION}.amazonaws.com https://${quarantine.bucketRegionalDomainName}`,
   'base-uri': "'none'",
   'form-action': "'self'",
   'frame-ancestors': "'none'",
-};
+});
 
 /** The console and the API under one domain, so that the browser needs no permission to cross origins. */
 export class Web extends Construct {
@@ -64,7 +64,7 @@ export class Web extends Construct {
 
     const guarded = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: this.securityHeaders(),
+      responseHeadersPolicy: this.securityHeaders(data.quarantine),
     };
     const toApi: BehaviorOptions = {
       ...guarded,
@@ -108,11 +108,11 @@ export class Web extends Construct {
     new CfnOutput(this, 'Url', { value: `https://${distribution.distributionDomainName}` });
   }
 
-  private securityHeaders(): ResponseHeadersPolicy {
+  private securityHeaders(quarantine: IBucket): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: Object.entries(CONTENT_SECURITY_POLICY)
+          contentSecurityPolicy: Object.entries(contentSecurityPolicy(quarantine))
             .map(([directive, sources]) => `${directive} ${sources}`)
             .join('; '),
           override: true,

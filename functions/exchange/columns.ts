@@ -153,6 +153,42 @@ export const SHEETS = {
       vi: ['Nguồn số liệu cáp quang'],
       meaning: 'source of the two fibre counts',
     },
+    homesPassedOf: {
+      headers: ['homes_passed_of'],
+      vi: ['Tổng số hộ khi tính khả năng tiếp cận'],
+      meaning: 'of how many households, if not of `households`',
+    },
+    homesPassedOn: {
+      headers: ['homes_passed_on'],
+      vi: ['Thời điểm số liệu khả năng tiếp cận'],
+      meaning: 'date of homes_passed, if not `fibre_on`',
+    },
+    homesPassedSource: {
+      headers: ['homes_passed_source'],
+      vi: ['Nguồn số liệu khả năng tiếp cận'],
+      meaning: 'source of homes_passed, if not `fibre_source`',
+    },
+    homesConnectedOf: {
+      headers: ['homes_connected_of'],
+      vi: ['Tổng số hộ khi tính thuê bao cáp quang'],
+      meaning: 'of how many households, if not of `households`',
+    },
+    homesConnectedOn: {
+      headers: ['homes_connected_on'],
+      vi: ['Thời điểm số liệu thuê bao cáp quang'],
+      meaning: 'date of homes_connected, if not `fibre_on`',
+    },
+    homesConnectedSource: {
+      headers: ['homes_connected_source'],
+      vi: ['Nguồn số liệu thuê bao cáp quang'],
+      meaning: 'source of homes_connected, if not `fibre_source`',
+    },
+    clusters: {
+      headers: ['clusters'],
+      vi: ['Các cụm dân cư', 'Cụm dân cư'],
+      meaning:
+        'all its clusters of houses, joined with ";", each as "longitude latitude accuracy_m #id name" (id and name may be left out); replaces those that are there',
+    },
     provinceCode: PROVINCE,
     superseded: { headers: ['superseded'], meaning: '1 = replaced by another record: the row is passed over' },
   },
@@ -231,6 +267,11 @@ export const SHEETS = {
       vi: ['Băng tần (MHz)', 'Băng tần', 'Tần số', 'Tần số (MHz)'],
       required: true,
       meaning: 'band; several as 900/2100/1800, one for each generation of the row',
+    },
+    carrierId: {
+      headers: ['carrier_id'],
+      vi: ['Mã sóng mang'],
+      meaning: 'id of the radio carrier in its station, as in L1800 (default: the one of this band)',
     },
     bandwidthMhz: { headers: ['bandwidth_mhz'], vi: ['Độ rộng kênh (MHz)', 'Băng thông (MHz)'], meaning: 'MHz' },
     antennaHeightM: {

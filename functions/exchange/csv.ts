@@ -34,7 +34,9 @@ export function readCsv(text: string): Table {
       });
       continue;
     }
-    const cells: Row['cells'] = new Map(headers.flatMap((h, c) => (h === '' ? [] : [[h, record[c]!.trim()] as const])));
+    const cells: Row['cells'] = new Map(
+      headers.flatMap((h, c) => (h === '' ? [] : [[h, unguarded(record[c]!)] as const])),
+    );
     table.rows.push({ row, cells });
   }
   if (table.rows.length + table.broken === 0) throw new DomainError('invalid', 'the file has no row below its header');
@@ -44,11 +46,16 @@ export function readCsv(text: string): Table {
 /** Delimited text as it lies there: the header may stand below a title. @throws DomainError invalid, too-large */
 export function readCsvGrid(text: string): Grid {
   const rows = parseRecords(text).flatMap((record, i) => {
-    const cells = record.map((cell) => cell.trim());
+    const cells = record.map(unguarded);
     return cells.every((cell) => cell === '') ? [] : [{ row: i + 1, cells }];
   });
   if (rows.length > MAX_ROWS) throw new DomainError('too-large', `the file has more than ${MAX_ROWS} rows; split it`);
   return { name: null, rows, merges: [], faults: new Map(), strictWidth: true };
+}
+
+/** The apostrophe that guards a text from being taken for a formula is none of the text. */
+function unguarded(cell: string): string {
+  return cell.trim().replace(/^'(?='*[=+\-@])/, '');
 }
 
 function parseRecords(text: string): string[][] {

@@ -140,6 +140,7 @@ function tableBelow({ grid, sheet, at, height, titles, fields }: Header): Table 
   }
   const index = new Map(keys.flatMap((k, i) => (k === '' ? [] : [[k, i] as const])));
   const needed = fields.flatMap((f, i) => (f !== null && columns[f]!.required ? [i] : []));
+  const places = fields.flatMap((f, i) => (f !== null && ['lon', 'coordinates', 'northM'].includes(f) ? [i] : []));
   const faultsOf = faultsByRow(grid);
   for (const { row, cells } of grid.rows.slice(at + height)) {
     if (grid.strictWidth && cells.length !== titles.length) {
@@ -155,14 +156,16 @@ function tableBelow({ grid, sheet, at, height, titles, fields }: Header): Table 
       continue;
     }
     if (isBlank(cells) || isNumbering(cells)) continue;
-    if (isTotals(cells) || (needed.length > 0 && needed.every((i) => (cells[i] ?? '') === '') && !faultsOf.has(row))) {
+    // A total has no position: a village may be called Cộng.
+    const totals = isTotals(cells) && places.every((i) => (cells[i] ?? '') === '');
+    if (totals || (needed.length > 0 && needed.every((i) => (cells[i] ?? '') === '') && !faultsOf.has(row))) {
       table.passedOver!++;
       table.problems.push({
         severity: 'warning',
         row,
-        rule: isTotals(cells) ? 'totals-row' : 'note-row',
+        rule: totals ? 'totals-row' : 'note-row',
         value: String(cells.find((c) => c !== '')),
-        message: isTotals(cells) ? 'a row of totals: passed over' : 'no needed cell of the row is filled: passed over',
+        message: totals ? 'a row of totals: passed over' : 'no needed cell of the row is filled: passed over',
       });
       continue;
     }

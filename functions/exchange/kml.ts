@@ -18,6 +18,7 @@ export function readKml(bytes: Uint8Array): Table {
   let cells: Map<string, string> | null = null;
   let shapes: Shape[] = [];
   let rings: Position[][] = [];
+  let isMulti = false;
   let dataName: string | null = null;
   const path: string[] = [];
   let text = '';
@@ -29,8 +30,10 @@ export function readKml(bytes: Uint8Array): Table {
       if (name === 'Placemark') {
         cells = new Map(a.id === undefined ? [] : [['id', a.id]]);
         shapes = [];
+        isMulti = false;
       } else if (name === 'Data' || name === 'SimpleData') dataName = a.name ?? null;
       else if (name === 'Polygon') rings = [];
+      else if (name === 'MultiGeometry') isMulti = true;
     },
     text: (piece) => {
       if (cells !== null) text += piece;
@@ -50,7 +53,7 @@ export function readKml(bytes: Uint8Array): Table {
         else if (parent === 'LinearRing') rings.push(positions);
       } else if (name === 'Polygon') shapes.push({ type: 'Polygon', coordinates: rings });
       else if (name === 'Placemark') {
-        table.rows.push(rowOf(table.rows.length + 2, cells, shapes));
+        table.rows.push(rowOf(table.rows.length + 2, cells, shapes, isMulti));
         for (const header of cells.keys()) headers.add(header);
         cells = null;
         if (table.rows.length > MAX_ROWS) throw new DomainError('too-large', `more than ${MAX_ROWS} placemarks`);
@@ -70,13 +73,21 @@ export function readKml(bytes: Uint8Array): Table {
   return table;
 }
 
-function rowOf(row: number, cells: Map<string, string>, shapes: readonly Shape[]): Row {
+function rowOf(row: number, cells: Map<string, string>, shapes: readonly Shape[], isMulti: boolean): Row {
   const [first] = shapes;
   if (first?.type === 'Point' && shapes.length === 1) {
     cells.set('lon', String(first.coordinates[0]));
     cells.set('lat', String(first.coordinates[1]));
   }
-  return { row, cells, geometry: shapes.length < 2 ? (first ?? null) : joined(shapes) };
+  return {
+    row,
+    cells,
+    geometry: shapes.length > 1 || (isMulti && isLineOrArea(first)) ? joined(shapes) : (first ?? null),
+  };
+}
+
+function isLineOrArea(shape: Shape | undefined): boolean {
+  return shape?.type === 'LineString' || shape?.type === 'Polygon';
 }
 
 /** Lines become one MultiLineString, polygons one MultiPolygon; a mixture stays what it is, for the check to name. */

@@ -25,8 +25,8 @@ export interface WrittenTable {
   id: string;
   /** What the list is called, in Vietnamese. */
   title: string;
-  /** Header of the id. */
-  idVi: string;
+  /** Header of the id; null if one of the columns has it. */
+  idVi: string | null;
   columns: readonly WrittenColumn[];
   /** With longitude and latitude as columns of a sheet. */
   withPoint: boolean;
@@ -63,8 +63,10 @@ const LON_LAT: readonly WrittenColumn[] = [
 
 /** The columns of a sheet, the id first. */
 export function sheetColumns(table: Pick<WrittenTable, 'idVi' | 'columns' | 'withPoint'>): WrittenColumn[] {
-  const id: WrittenColumn = { name: 'id', vi: table.idVi, type: 'string', meaning: 'id in the registry' };
-  return [id, ...table.columns, ...(table.withPoint ? LON_LAT : [])];
+  const { idVi } = table;
+  const id: WrittenColumn[] =
+    idVi === null ? [] : [{ name: 'id', vi: idVi, type: 'string', meaning: 'id in the registry' }];
+  return [...id, ...table.columns, ...(table.withPoint ? LON_LAT : [])];
 }
 
 function cellsOf(table: WrittenTable, columns: readonly WrittenColumn[], f: WrittenFeature) {
@@ -77,10 +79,10 @@ function cellsOf(table: WrittenTable, columns: readonly WrittenColumn[], f: Writ
   return columns.map((c) => values[c.name] ?? null);
 }
 
-/** What a spreadsheet would take for a formula; source: OWASP, CSV Injection. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, also behind apostrophes; source: OWASP, CSV Injection. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 
-/** A value as CSV text; text that a spreadsheet would compute gets an apostrophe in front, which it shows as text. */
+/** A value as CSV text; text that a spreadsheet would compute gets an apostrophe in front, which the import takes off again. */
 function csvCell(value: string | number | boolean | null): string {
   if (typeof value === 'string') return FORMULA.test(value) ? `'${value}` : value;
   return value === null ? '' : String(value);

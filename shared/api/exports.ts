@@ -9,10 +9,26 @@ import { rulesQuery } from './requests.ts';
 export const EXPORTED_LISTS = ['villages', 'white-spots', 'sites', 'stations', 'fibre', 'positions'] as const;
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'geojson', 'kml'] as const;
 
-type FileName = `${(typeof EXPORTED_LISTS)[number]}.${(typeof EXPORT_FORMATS)[number]}`;
-const files = EXPORTED_LISTS.flatMap((list) => EXPORT_FORMATS.map((format): FileName => `${list}.${format}`));
+/** What is written under the import's own headers, to be edited and brought back, in the formats that its import reads. */
+export const IMPORTABLE = {
+  villages: ['xlsx', 'csv', 'geojson', 'kml'],
+  stations: ['xlsx', 'csv', 'geojson', 'kml'],
+  communes: ['xlsx', 'csv', 'geojson', 'kml'],
+  units: ['xlsx', 'csv'],
+  lineage: ['xlsx', 'csv'],
+  zones: ['geojson', 'kml'],
+  'fibre-routes': ['geojson', 'kml'],
+} as const satisfies Record<string, readonly (typeof EXPORT_FORMATS)[number][]>;
+export const IMPORTABLE_SHEETS = Object.keys(IMPORTABLE) as (keyof typeof IMPORTABLE)[];
 
-/** The list and the format, as in "white-spots.xlsx". */
+type Format = (typeof EXPORT_FORMATS)[number];
+type FileName = `${(typeof EXPORTED_LISTS)[number] | `${keyof typeof IMPORTABLE}-import`}.${Format}`;
+const files: FileName[] = [
+  ...EXPORTED_LISTS.flatMap((list) => EXPORT_FORMATS.map((format): FileName => `${list}.${format}`)),
+  ...IMPORTABLE_SHEETS.flatMap((sheet) => IMPORTABLE[sheet].map((format): FileName => `${sheet}-import.${format}`)),
+];
+
+/** The list and the format, as in "white-spots.xlsx"; "villages-import.xlsx" is the list as the import reads it. */
 export const exportParams = z.object({ file: z.enum(files as [FileName, ...FileName[]]) });
 
 /** The filters of the lists; one that a list does not have is refused. */
@@ -28,4 +44,6 @@ export const exportQuery = rulesQuery.extend({
   listId: recordId.optional(),
   due: civilDate.optional(),
   q: z.string().min(1).max(100).optional(),
+  /** Of communes, units, lineage and zones for the import: the day on which they began. */
+  validFrom: civilDate.optional(),
 });

@@ -349,6 +349,23 @@ describe('documents', () => {
     ]);
   });
 
+  it('can be sent by the console, which may speak to that bucket, and read from no other page', () => {
+    const [fn] = [...behindTheApi()];
+    const { Ref } = resources[fn!]!.Properties.Environment.Variables.QUARANTINE_BUCKET;
+    for (const [id, bucket] of all('AWS::S3::Bucket')) {
+      const methods = bucket.Properties.CorsConfiguration?.CorsRules.flatMap(
+        (r: { AllowedMethods: string[] }) => r.AllowedMethods,
+      );
+      expect(methods, id).toEqual(id === Ref ? ['PUT'] : undefined);
+    }
+    for (const [, policy] of all('AWS::CloudFront::ResponseHeadersPolicy')) {
+      const csp = JSON.stringify(
+        policy.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy,
+      );
+      expect(csp).toContain(JSON.stringify({ 'Fn::GetAtt': [Ref, 'RegionalDomainName'] }));
+    }
+  });
+
   it('are never removed by a lifecycle rule, and nobody who works here may bypass the lock', () => {
     for (const [id, bucket] of all('AWS::S3::Bucket')) {
       if (!lockOf(bucket)) continue;

@@ -34,7 +34,7 @@ export function mapCommunes(table: Table, provinceCode: string): Mapped<CommuneD
       centre: readCentre(cells),
     }) as CommuneDraft['facts'];
     let boundary: CommuneDraft['boundary'] = null;
-    if ('geometry' in source) {
+    if (source.geometry != null) {
       const checked = checkPolygon(source.geometry, VIETNAM);
       if (checked.ok) boundary = checked.geometry;
       else cells.error('code', 'geometry', checked.message);

@@ -19,6 +19,8 @@ import type { Mapped } from './mapped.ts';
 /** What one row says about a radio carrier of a station. */
 export interface CarrierDraft {
   row: number;
+  /** Its id in the station; absent = the carrier of this band. */
+  id?: string;
   operator: OperatorCode;
   generation: Generation;
   bandMhz: number;
@@ -123,7 +125,7 @@ function compareWithFirst(group: Group, cells: Cells<'stations'>): void {
 function addCarrier(group: Group, carrier: CarrierDraft, cells: Cells<'stations'>): void {
   const { row: _, ...rest } = carrier;
   const content = JSON.stringify(rest);
-  const key = `${carrier.operator}-${carrier.generation}-${carrier.bandMhz}`;
+  const key = `${carrier.operator}-${carrier.generation}-${carrier.id ?? carrier.bandMhz}`;
   const earlier = group.contents.get(key);
   if (earlier === undefined) {
     group.contents.set(key, content);
@@ -173,6 +175,7 @@ function readCarriers(cells: Cells<'stations'>): CarrierDraft[] {
     ) as Record<string, Generation>,
   );
   const bands = cells.list('bandMhz', { min: 400, max: 40_000, integer: true });
+  const id = cells.id('carrierId');
   const onAir = cells.date('onAir');
   const offAir = cells.date('offAir');
   if (onAir !== null && offAir !== null && offAir < onAir)
@@ -198,9 +201,14 @@ function readCarriers(cells: Cells<'stations'>): CarrierDraft[] {
     );
     return [];
   }
+  if (id !== null && bands.length > 1) {
+    cells.error('carrierId', 'one-carrier', 'a row with the id of a radio carrier has one band');
+    return [];
+  }
   const [only] = generations;
   return bands.map((bandMhz, i) => ({
     row: cells.row,
+    ...(id === null ? {} : { id }),
     operator,
     generation: generations.length === 1 ? only! : generations[i]!,
     bandMhz,

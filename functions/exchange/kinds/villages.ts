@@ -1,7 +1,9 @@
-import type { Known, Rate, Village } from '#shared/village';
+import { recordId } from '#shared/geography';
+import type { Known, Rate, TestPoint, Village } from '#shared/village';
 import {
   Cells,
   type CommuneWords,
+  isInVietnam,
   PLACE_FIELDS,
   PLAIN_READING,
   type Reading,
@@ -11,6 +13,7 @@ import {
 } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
 import type { Finding, Table } from '../table.ts';
+import { parseNumber } from '../values.ts';
 import type { Mapped } from './mapped.ts';
 
 /** What a file says about a village. */
@@ -25,6 +28,8 @@ export interface VillageDraft {
   accuracy: { metres: number } | 'rounded-to-minute' | null;
   facts: Said<Pick<Village, 'households' | 'population' | 'gridPower' | 'declared'>>;
   fibre: Said<Village['fibre']>;
+  /** All its clusters of houses; absent = the file says nothing of them. */
+  clusters?: TestPoint[];
 }
 
 const CLASSES = {
@@ -111,6 +116,7 @@ function readVillage(cells: Cells<'villages'>, provinceCode: string): VillageDra
   if (code === null && commune.name === null && !cells.failed)
     cells.error('communeCode', 'required', 'the cell is empty');
   const accuracyM = cells.number('accuracyM', { above: 0, max: 50_000 });
+  const clusters = readClusters(cells);
   return {
     row: cells.row,
     id: id ?? '',
@@ -130,6 +136,7 @@ function readVillage(cells: Cells<'villages'>, provinceCode: string): VillageDra
       passed: readRate(cells, 'homesPassed'),
       connected: readRate(cells, 'homesConnected'),
     }) as VillageDraft['fibre'],
+    ...(clusters === null ? {} : { clusters }),
   };
 }
 
@@ -146,9 +153,11 @@ function readDeclared(cells: Cells<'villages'>): NonNullable<Village['declared']
 function readRate(cells: Cells<'villages'>, field: 'homesPassed' | 'homesConnected'): Rate | null {
   const numerator = cells.number(field, { min: 0, max: 100_000, integer: true });
   if (numerator === null || cells.failed) return null;
-  const denominator = cells.number('households', { zeroIsUnknown: true });
-  const date = cells.date('fibreOn');
-  const source = cells.text('fibreSource');
+  const denominator =
+    cells.number(`${field}Of`, { min: 0, max: 100_000, integer: true }) ??
+    cells.number('households', { zeroIsUnknown: true });
+  const date = cells.date(`${field}On`) ?? cells.date('fibreOn');
+  const source = cells.text(`${field}Source`) ?? cells.text('fibreSource');
   if (denominator === null || date === null || source === null) {
     if (!cells.failed)
       cells.error(field, 'incomplete-rate', 'a rate needs households (its denominator), fibre_on and fibre_source');
@@ -159,4 +168,27 @@ function readRate(cells: Cells<'villages'>, field: 'homesPassed' | 'homesConnect
     return null;
   }
   return { numerator, denominator, date, source };
+}
+
+/** Clusters of houses in one cell, as "106.7612 21.8539 150 #c1 Khu Nà Lừa; …"; ";" in a name is written "\\;". */
+function readClusters(cells: Cells<'villages'>): TestPoint[] | null {
+  const text = cells.text('clusters');
+  if (text === null) return null;
+  const points: TestPoint[] = [];
+  for (const [i, entry] of (text.match(/(?:\\[^]|[^;\\])+/g) ?? []).entries()) {
+    const parts = /^\s*(\S+)\s+(\S+)\s+(\S+)(?:\s+#(\S+))?(?: ([^]*))?$/.exec(entry);
+    const [lon, lat, accuracyM] = [1, 2, 3].map((k) => parseNumber(parts?.[k] ?? ''));
+    const id = parts?.[4] ?? `cluster-${i + 1}`;
+    const name = parts?.[5]?.replace(/\\([^])/g, '$1').trim() ?? '';
+    if (lon == null || lat == null || accuracyM == null || !recordId.safeParse(id).success) {
+      cells.error('clusters', 'clusters-format', `expected "longitude latitude accuracy_m #id name", not "${entry}"`);
+      return null;
+    }
+    if (!isInVietnam(lon, lat)) {
+      cells.error('clusters', 'outside-vietnam', `the point ${lon}, ${lat} (longitude, latitude) is outside Việt Nam`);
+      return null;
+    }
+    points.push({ id, kind: 'cluster', ...(name === '' ? {} : { name }), lon, lat, accuracyM });
+  }
+  return points;
 }

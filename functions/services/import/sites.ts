@@ -92,10 +92,11 @@ function isOffBooks(known: Site): boolean {
   return known.state === 'registered' || (known.state === 'withdrawn' && known.proposal === null);
 }
 
-/** The carrier of this band that the station has already, under whatever id; else a new id. */
+/** The carrier that the row names, else the one of this band that the station has already, under whatever id; else a new id. */
 function carrierIdIn(carriers: Readonly<Record<string, RadioCarrier>>, draft: CarrierDraft): string {
+  if (draft.id !== undefined) return draft.id;
   const id = carrierId(draft.generation, draft.bandMhz);
-  if (carriers[id]) return id;
+  if (carriers[id]?.bandMhz === draft.bandMhz) return id;
   return Object.keys(carriers).find((k) => carriers[k]!.bandMhz === draft.bandMhz) ?? id;
 }
 

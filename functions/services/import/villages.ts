@@ -29,7 +29,7 @@ export function villageCandidate(
   };
 }
 
-/** What the file says replaces what was there; clusters, lineage and every field it does not carry stay. */
+/** What the file says replaces what was there; lineage and every field it does not carry stay. */
 function merge(draft: VillageDraft, communeCode: string, base: Village | null, provinceCode: string): Village {
   const known: Village = base ?? {
     id: draft.id,
@@ -66,5 +66,14 @@ function withCentre(points: Village['testPoints'], draft: VillageDraft): Village
       ? arcMinuteAccuracyM(lat)
       : (draft.accuracy?.metres ?? (moved ? VILLAGE_ACCURACY_M : known.accuracyM));
   const centre = { ...(known ?? { id: 'centre', kind: 'centre' as const }), lon, lat, accuracyM };
-  return known ? points.map((p) => (p === known ? centre : p)) : [centre, ...points];
+  const placed = known ? points.map((p) => (p === known ? centre : p)) : [centre, ...points];
+  return draft.clusters ? withClusters(placed, draft.clusters) : placed;
+}
+
+/** The clusters of a file are all there are: known ones keep their place, others go, new ones follow. */
+function withClusters(points: Village['testPoints'], clusters: Village['testPoints']): Village['testPoints'] {
+  const said = new Map(clusters.map((c) => [c.id, c]));
+  const kept = points.flatMap((p) => (p.kind === 'centre' ? p : (said.get(p.id) ?? [])));
+  const known = new Set(points.flatMap((p) => (p.kind === 'cluster' ? p.id : [])));
+  return [...kept, ...clusters.filter((c) => !known.has(c.id))];
 }

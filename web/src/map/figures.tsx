@@ -13,7 +13,8 @@ export function Figures({ summary }: { summary: Summary | null }) {
   const { villages, sunset, stations, sites } = summary;
   const covered = { numerator: villages.covered.total, denominator: villages.total };
   return (
-    <section class="figures" aria-label={t.figures.label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls sideways and must be reachable by keys
+    <section class="figures" aria-label={t.figures.label} tabIndex={0}>
       {COVERAGE_ORDER.map((c) => (
         <ClassFigure
           key={c}

@@ -109,10 +109,16 @@ export function SunsetScreen(props: ScreenProps) {
                         </th>
                         <td>{communeName(v.communeCode)}</td>
                         <td class="number">{v.households === null ? '–' : format.count(v.households)}</td>
-                        <td>{v.dependsOn.join(', ') || '–'}</td>
+                        <td>{v.left.length === 0 ? t.sunset.only2g : t.sunset.belowWithout2g}</td>
                         <td class="wide-only">
                           {v.left.map((l) => `${t.operators[l.operator]} ${l.generation}`).join(', ') ||
                             t.sunset.nothing}
+                          {v.dependsOn.length > 0 ? (
+                            <small>
+                              {' '}
+                              · {t.sunset.dependsOn(v.dependsOn.map((id) => siteNames.get(id) ?? id).join(', '))}
+                            </small>
+                          ) : null}
                         </td>
                       </tr>
                     ))}

@@ -13,6 +13,8 @@ const OPERATORS: readonly OperatorCode[] = ['VIETTEL', 'VNPT', 'MOBIFONE', 'VIET
 const GENERATIONS: readonly Generation[] = ['4G', '5G', '3G', '2G'];
 const LEVELS: readonly Level[] = ['good', 'weak', 'voice-only', 'none'];
 const POSITION_TIMEOUT_MS = 20_000;
+const PROBE_MS = 5_000;
+const PROBE_EVERY_MS = 30_000;
 
 /** The survey page of a commune officer: opens and asks without a network or an account; signs in only to load villages and to deliver. */
 export function SurveyApp() {
@@ -52,12 +54,20 @@ function Survey() {
       setStore(opened);
       return reread(opened);
     });
-    const changed = (): void => setOnline(navigator.onLine);
-    addEventListener('online', changed);
-    addEventListener('offline', changed);
+    // A phone that has a network by its own word may still not reach the server: ask the server.
+    const probe = async (): Promise<void> => {
+      const answer =
+        navigator.onLine && (await fetch('/health', { signal: AbortSignal.timeout(PROBE_MS) }).catch(() => null));
+      setOnline(answer !== null && answer !== false && answer.ok);
+    };
+    probe();
+    const probing = setInterval(probe, PROBE_EVERY_MS);
+    addEventListener('online', probe);
+    addEventListener('offline', probe);
     return () => {
-      removeEventListener('online', changed);
-      removeEventListener('offline', changed);
+      clearInterval(probing);
+      removeEventListener('online', probe);
+      removeEventListener('offline', probe);
     };
   }, [reread]);
 
@@ -127,7 +137,7 @@ function Survey() {
           <div class="notice">
             <strong>{t.survey.noVillages}</strong>
             <p>{t.survey.noVillagesHint}</p>
-            <button type="button" class="button survey-big" disabled={busy || !online} onClick={refresh}>
+            <button type="button" class="button survey-big" disabled={busy} onClick={refresh}>
               {t.survey.refresh}
             </button>
           </div>
@@ -136,7 +146,7 @@ function Survey() {
             <div class="survey-line">
               <h2>{t.survey.myVillages}</h2>
               <small>{loadedAt ? t.survey.loaded(format.instant(loadedAt)) : ''}</small>
-              <button type="button" class="link" disabled={busy || !online} onClick={refresh}>
+              <button type="button" class="link" disabled={busy} onClick={refresh}>
                 {t.survey.refresh}
               </button>
             </div>
@@ -185,7 +195,7 @@ function Survey() {
         <button
           type="button"
           class="button button-main survey-big"
-          disabled={busy || !online || answers.length === 0}
+          disabled={busy || answers.length === 0}
           onClick={deliver}
         >
           {busy ? t.survey.delivering : t.survey.deliver}
