@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   'history:read': ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   'station:change': ['carrier', 'admin'],
   'village:change': ['planner', 'commune', 'admin'],
+  'subscribers:report': ['carrier', 'planner', 'admin'],
   'village:merge': ['planner', 'admin'],
   // Who may move a position through its life stands in shared/lifecycle; these are the verbs around it.
   /** Layers side by side, reconciliation, what to survey next. A carrier sees the slots of its own operator. */

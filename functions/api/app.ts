@@ -13,7 +13,7 @@ import { requestLog } from './request-log.ts';
 import { accessLog, accounts, me } from './routes/accounts.ts';
 import { attachments } from './routes/attachments.ts';
 import { challenges } from './routes/challenges.ts';
-import { assessments, definitions, reach, sunsetPlan } from './routes/coverage.ts';
+import { assessments, definitions, reach, subscriberReports, sunsetPlan } from './routes/coverage.ts';
 import { claims, measurements, reconciliation, surveys, villageEvidence } from './routes/evidence.ts';
 import { exports } from './routes/exports.ts';
 import { crosswalk, imports, templates } from './routes/imports.ts';
@@ -76,6 +76,7 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/reach', reach);
   app.route('/v1/sunset', sunset);
   app.route('/v1/sunset', sunsetPlan);
+  app.route('/v1/subscriber-reports', subscriberReports);
   app.route('/v1/fibre', fibre);
   app.route('/v1/admin-units', adminUnits);
   app.route('/v1/admin-units', crosswalk);

@@ -5,6 +5,7 @@ import { provinceDefinition } from '../definition.ts';
 import { recordId } from '../geography.ts';
 import { generation, operatorCode } from '../operator.ts';
 import { coverageDefinition } from '../rule-set.ts';
+import { subscriberReport } from '../subscriber.ts';
 import { coverageClass } from '../village.ts';
 import { rulesQuery } from './requests.ts';
 import { basis } from './responses.ts';
@@ -313,3 +314,14 @@ export const sunsetAudit = z
     lostNotSurveyed: z.array(z.string()),
   })
   .meta({ id: 'SunsetAudit' });
+
+/** A carrier's report of its 2G-only subscribers in an area at the end of a month. */
+export const subscriberReportBody = z
+  .object({
+    ...subscriberReport.shape,
+    reason: z.string().min(3).max(1000).optional(),
+  })
+  .omit({ id: true, provinceCode: true });
+export const subscriberReportChanged = z
+  .object({ report: subscriberReport, version: z.number().int() })
+  .meta({ id: 'SubscriberReportChanged' });

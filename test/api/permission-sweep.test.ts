@@ -52,6 +52,18 @@ const ZONE = {
 /** A valid body for each write, so that the gate and not the form answers. */
 const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/zones': () => ZONE,
+  'POST /v1/subscriber-reports': () => ({
+    operator: 'VIETTEL',
+    communeCode: null,
+    month: '2026-08',
+    only2gBaseline: 1000,
+    converted: 990,
+    remaining: 10,
+    devicesGranted: 700,
+    devicesCommitted: 800,
+    date: '2026-08-31',
+    source: 'báo cáo tháng 8',
+  }),
   'POST /v1/definitions': (t) => ({ definition: aDefinition(t.definition).definition, reason: 'sửa lại' }),
   'POST /v1/definitions/{id}/put-in-force': () => ({ from: '2030-01-01', decision: DECISION }),
   'POST /v1/definitions/{id}/withdraw': () => ({ reason: 'chưa có căn cứ' }),

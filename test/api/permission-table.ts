@@ -39,6 +39,7 @@ export const PERMISSION_TABLE: Record<string, string> = {
   'GET /v1/sunset/{generation}/what-if': '+ + - - + + + + +',
   'GET /v1/sunset/{generation}/migration': '+ + - - + + + + +',
   'GET /v1/sunset/{generation}/audit': '+ + - - + + + + +',
+  'POST /v1/subscriber-reports': '+ - - - - - + - +',
   'GET /v1/settings': EVERYBODY,
   'GET /v1/definitions': EVERYBODY,
   'GET /v1/definitions/{id}/preview': EVERYBODY,

@@ -52,6 +52,17 @@ const whatIf = async (account: string, query = '') =>
 const statusOf = (answer: { villages: { id: string; status: string }[] }, id: string) =>
   answer.villages.find((v) => v.id === id)?.status ?? 'safe';
 
+const REPORTED = {
+  communeCode: null,
+  only2gBaseline: 900,
+  converted: 860,
+  remaining: 40,
+  devicesGranted: 500,
+  devicesCommitted: 600,
+  date: '2026-10-31',
+  source: 'báo cáo tháng 10',
+};
+
 describe('before the shutdown', () => {
   it('names who loses service, who depends on whose promise, and the households behind', async () => {
     const answer = await whatIf('planner');
@@ -204,5 +215,27 @@ describe('after the last service day', () => {
         surveys: ['s1'],
       },
     ]);
+  });
+
+  it("takes a carrier's own reports, corrects them, and refuses those of others and of months to come", async () => {
+    const body = { ...REPORTED, operator: 'VNPT', month: '2026-10' };
+    const filed = await api.call('vnpt', 'POST', '/v1/subscriber-reports', body);
+    expect(filed).toMatchObject({
+      status: 200,
+      body: { version: 1, report: { id: 'VNPT.20.2026-10', remaining: 40 } },
+    });
+    const again = await api.call('vnpt', 'POST', '/v1/subscriber-reports', body);
+    expect(again.body.version).toBe(1);
+    const corrected = await api.call('vnpt', 'POST', '/v1/subscriber-reports', {
+      ...body,
+      remaining: 41,
+      reason: 'đếm lại',
+    });
+    expect(corrected.body).toMatchObject({ version: 2, report: { remaining: 41 } });
+    expect((await api.call('viettel', 'POST', '/v1/subscriber-reports', body)).status).toBe(403);
+    const early = await api.call('vnpt', 'POST', '/v1/subscriber-reports', { ...body, month: '2099-01' });
+    expect(early).toMatchObject({ status: 422, body: { problems: [{ field: 'month', rule: 'future' }] } });
+    const more = await api.call('vnpt', 'POST', '/v1/subscriber-reports', { ...body, remaining: 9_999 });
+    expect(more.status).toBe(422);
   });
 });

@@ -10,6 +10,8 @@ import {
   reachAnswer,
   reachQuery,
   storedAssessmentAnswer,
+  subscriberReportBody,
+  subscriberReportChanged,
   sunsetAudit,
   sunsetForecast,
   whatIfQuery,
@@ -30,6 +32,7 @@ import {
 } from '../../services/definitions/definitions.ts';
 import { auditSunset, sunsetWhatIf } from '../../services/sunset/forecast.ts';
 import { migrationOf } from '../../services/sunset/migration.ts';
+import { reportSubscribers } from '../../services/sunset/report-subscribers.ts';
 import { asked, etag } from '../asked.ts';
 import { reading, resource, writing } from '../contract.ts';
 
@@ -186,3 +189,20 @@ export const sunsetPlan = resource()
       return c.json(await auditSunset(c.get('deps'), c.get('account'), generation, c.req.valid('query')), 200);
     },
   );
+
+export const subscriberReports = resource().openapi(
+  writing({
+    method: 'post',
+    path: '/',
+    tag: 'Shutdown',
+    summary: 'Report or correct the 2G-only subscribers (thuê bao 2G only) of an operator, area and month',
+    body: subscriberReportBody,
+    answer: subscriberReportChanged,
+  }),
+  async (c) => {
+    const { reason, ...figures } = c.req.valid('json');
+    const head = await reportSubscribers(c.get('deps'), c.get('account'), figures, await asked(c, { reason }));
+    c.header('ETag', etag(head.version));
+    return c.json({ report: head.state, version: head.version }, 200);
+  },
+);

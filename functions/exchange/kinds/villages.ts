@@ -175,11 +175,11 @@ function readClusters(cells: Cells<'villages'>): TestPoint[] | null {
   const text = cells.text('clusters');
   if (text === null) return null;
   const points: TestPoint[] = [];
-  for (const [i, entry] of (text.match(/(?:\\[^]|[^;\\])+/g) ?? []).entries()) {
-    const parts = /^\s*(\S+)\s+(\S+)\s+(\S+)(?:\s+#(\S+))?(?: ([^]*))?$/.exec(entry);
+  for (const [i, entry] of (text.match(/(?:\\.|[^;\\])+/gs) ?? []).entries()) {
+    const parts = /^\s*(\S+)\s+(\S+)\s+(\S+)(?:\s+#(\S+))?(?: (.*))?$/s.exec(entry);
     const [lon, lat, accuracyM] = [1, 2, 3].map((k) => parseNumber(parts?.[k] ?? ''));
     const id = parts?.[4] ?? `cluster-${i + 1}`;
-    const name = parts?.[5]?.replace(/\\([^])/g, '$1').trim() ?? '';
+    const name = parts?.[5]?.replace(/\\(.)/gs, '$1').trim() ?? '';
     if (lon == null || lat == null || accuracyM == null || !recordId.safeParse(id).success) {
       cells.error('clusters', 'clusters-format', `expected "longitude latitude accuracy_m #id name", not "${entry}"`);
       return null;

@@ -1,3 +1,4 @@
+import { diffState, type Json } from '#shared/history';
 import { isOnAir, type RadioCarrier, type Site, stationId } from '#shared/site';
 import type { CarrierDraft, SiteDraft } from '../../exchange/kinds/stations.ts';
 import type { Candidate } from './apply.ts';
@@ -74,6 +75,7 @@ function merge(
     const at = carrierIdIn(station.carriers, carrier);
     stations[id] = { ...station, carriers: { ...station.carriers, [at]: mergeCarrier(carrier, station.carriers[at]) } };
   }
+  const isNews = known.state !== 'registered' || diffState({ ...known.stations }, stations).length > 0;
   const live = Object.values(stations).some((s) => Object.values(s.carriers).some((c) => isOnAir(c, context.today)));
   return {
     ...known,
@@ -81,8 +83,8 @@ function merge(
     lon: draft.lon,
     lat: draft.lat,
     accuracyM: draft.accuracyM ?? (moved ? SITE_ACCURACY_M : known.accuracyM),
-    communeCode: communeCode ?? known.communeCode ?? context.communeAt(draft.lon, draft.lat),
-    state: isOffBooks(known) ? (live ? 'on_air' : 'registered') : known.state,
+    communeCode: communeCode ?? known.communeCode ?? (moved ? context.communeAt(draft.lon, draft.lat) : null),
+    state: isNews && isOffBooks(known) ? (live ? 'on_air' : 'registered') : known.state,
     stations,
   };
 }

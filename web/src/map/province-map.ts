@@ -290,8 +290,9 @@ export class ProvinceMap {
 
   /** Room at the edges, and on a wide map for the legend in its corner. */
   private padding(): maplibregl.PaddingOptions {
-    const { clientWidth } = this.map.getContainer();
+    const { clientWidth, clientHeight } = this.map.getContainer();
     const edge = Math.min(28, clientWidth * 0.04);
+    if (clientHeight < 420) return { top: edge, right: edge, bottom: edge, left: edge };
     return clientWidth > 700
       ? { top: edge, right: edge, bottom: edge, left: 262 }
       : { top: edge + 30, right: edge, bottom: 120, left: edge };

@@ -1,0 +1,499 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from '#shared/actor';
+import type { AdminUnit } from '#shared/admin-unit';
+import { IMPORTABLE } from '#shared/api/exports';
+import type { FibreRoute } from '#shared/fibre';
+import { GENERATIONS, OPERATOR_CODES } from '#shared/operator';
+import { type RadioCarrier, type Site, site as siteSchema } from '#shared/site';
+import { type Rate, type Village, village as villageSchema } from '#shared/village';
+import { type Zone, zone as zoneSchema } from '#shared/zone';
+import { readTable } from '../../functions/exchange/file.ts';
+import { fileGeometry } from '../../functions/exchange/filed-geometry.ts';
+import { type ImportKind, planImport, sheetsOf } from '../../functions/exchange/plan.ts';
+import { writeWorkbook } from '../../functions/exchange/workbook.ts';
+import { openWorkbook } from '../../functions/exchange/xlsx.ts';
+import { exportForImport, type ImportableSheet } from '../../functions/services/exports/export-for-import.ts';
+import { compareCandidates } from '../../functions/services/import/apply.ts';
+import { routeLengthKm } from '../../functions/services/import/fibre-routes.ts';
+import { importRecords, prepareImport, readingFor } from '../../functions/services/import/import-records.ts';
+import { openTestStore, type TestDeps } from '../fixtures/store.ts';
+
+const ACTOR = { id: 'cli', role: 'admin' };
+const account = (facts: Partial<Account>): Account => ({
+  id: 'planner',
+  provinceCode: '20',
+  role: 'planner',
+  operator: null,
+  communeCodes: [],
+  active: true,
+  ...facts,
+});
+const PLANNER = account({});
+const VIETTEL = account({ id: 'viettel', role: 'carrier', operator: 'VIETTEL' });
+
+const REFORM = '2025-07-01';
+const KIND: Record<ImportableSheet, ImportKind> = {
+  villages: 'villages',
+  stations: 'stations',
+  communes: 'communes',
+  units: 'admin-units',
+  lineage: 'admin-units',
+  zones: 'zones',
+  'fibre-routes': 'fibre-routes',
+};
+
+/** Names with what breaks tables: diacritics, quotes, delimiters, formulas, digits, tags; one word of a totals row. */
+const name = fc.oneof(
+  fc.constantFrom(
+    'Cộng',
+    'Tổng cộng',
+    '=1+1',
+    "'=2",
+    '+84',
+    '-Nà Pò',
+    '@x',
+    'Nà "Lừa", Khuổi; Slin',
+    'Hoà Bình',
+    '0123',
+    '<Đồng & Mỏ>',
+    'Bản\tThín',
+    '01/02/2024',
+    '1e5',
+    'a\\b; #c 1',
+  ),
+  fc
+    .array(fc.constantFrom('Nà', 'Khuổi', 'Lũng', 'Phường', 'Đèo', 'ước', 'ỵ'), { minLength: 1, maxLength: 3 })
+    .map((w) => w.join(' ')),
+);
+const id = (prefix: string) => fc.nat(9999).map((n) => `${prefix}${n}`);
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 2 });
+const day = fc.nat(9000).map((n) => new Date(Date.UTC(2000, 0, 1 + n)).toISOString().slice(0, 10));
+/** Inside the two communes below. */
+const lon = fc.integer({ min: 1_067_000_001, max: 1_068_999_999 }).map((n) => n / 1e7);
+const lat = fc.integer({ min: 218_000_001, max: 218_999_999 }).map((n) => n / 1e7);
+const metres = fc.integer({ min: 1, max: 5_000_000 }).map((n) => n / 1000);
+const known = fc.constantFrom('yes', 'no', 'unknown' as const);
+const communeCode = fc.constantFrom('05977', '05980');
+
+const rate: fc.Arbitrary<Rate> = fc
+  .record({ numerator: fc.nat(1500), more: fc.nat(1500), date: day, source: name })
+  .map(({ numerator, more, date, source }) => ({ numerator, denominator: numerator + more, date, source }));
+const villages: fc.Arbitrary<Village[]> = fc.uniqueArray(
+  fc
+    .record({
+      id: id('20-'),
+      name,
+      communeCode,
+      centre: fc.record({ lon, lat, accuracyM: metres }),
+      centreAt: fc.nat(3),
+      clusters: fc.uniqueArray(
+        fc.record({ id: id('c'), name: maybe(name), lon, lat, accuracyM: metres }, { noNullPrototype: true }),
+        { maxLength: 3, selector: (c) => c.id },
+      ),
+      households: maybe(fc.integer({ min: 1, max: 100_000 })),
+      population: maybe(fc.integer({ min: 1, max: 1_000_000 })),
+      gridPower: known,
+      declared: maybe(
+        fc.record({ class: fc.constantFrom('white', 'weak', 'covered' as const), date: day, source: name }),
+      ),
+      fibre: fc.record({ present: known, passed: maybe(rate), connected: maybe(rate) }),
+    })
+    .map(({ centre, centreAt, clusters, ...v }): Village => {
+      const points: Village['testPoints'] = clusters.map(({ name, ...c }) => ({
+        ...c,
+        kind: 'cluster',
+        ...(name === null ? {} : { name }),
+      }));
+      points.splice(Math.min(centreAt, points.length), 0, {
+        id: 'nvh',
+        kind: 'centre',
+        name: 'Nhà văn hoá',
+        ...centre,
+      });
+      return villageSchema.parse({
+        ...v,
+        provinceCode: '20',
+        testPoints: points,
+        status: 'active',
+        mergedInto: [],
+        mergedFrom: [],
+      });
+    }),
+  { minLength: 20, maxLength: 20, selector: (v) => v.id },
+);
+
+const carrier: fc.Arbitrary<RadioCarrier> = fc
+  .record({
+    bandMhz: fc.constantFrom(700, 900, 1800, 2100, 2600, 3700),
+    bandwidthMhz: maybe(fc.constantFrom(1.4, 5, 20, 100)),
+    eirpDbm: maybe(fc.integer({ min: 0, max: 80_000 }).map((n) => n / 1000)),
+    antennaHeightM: maybe(fc.integer({ min: 1, max: 3500 }).map((n) => n / 10)),
+    azimuthsDeg: fc.array(
+      fc.integer({ min: 0, max: 3599 }).map((n) => n / 10),
+      { maxLength: 4 },
+    ),
+    tiltDeg: maybe(fc.integer({ min: -100, max: 300 }).map((n) => n / 10)),
+    dates: fc.tuple(maybe(day), maybe(day)),
+  })
+  .map(({ dates: [a, b], ...c }) => {
+    const [onAir, offAir] = a !== null && b !== null && b < a ? [b, a] : [a, b];
+    return { ...c, onAir, offAir };
+  });
+const sites: fc.Arbitrary<Site[]> = fc.uniqueArray(
+  fc
+    .record({
+      id: id('TQG.'),
+      code: id('0'),
+      name,
+      lon,
+      lat,
+      accuracyM: metres,
+      communeCode: maybe(communeCode),
+      mastClass: maybe(fc.constantFrom('A1a', 'A2b', 'A2c' as const)),
+      mastKind: maybe(fc.constantFrom('guyed', 'monopole', 'other' as const)),
+      heightM: maybe(fc.integer({ min: 1, max: 3500 }).map((n) => n / 10)),
+      owner: maybe(fc.constantFrom(...OPERATOR_CODES)),
+      power: fc.constantFrom('grid', 'hybrid', 'unknown' as const),
+      backupHours: maybe(fc.integer({ min: 0, max: 99 }).map((n) => n / 2)),
+      hardened: maybe(fc.boolean()),
+      backhaul: fc.constantFrom('fibre', 'satellite', 'unknown' as const),
+      state: fc.constantFrom('registered', 'on_air', 'retired' as const),
+      stations: fc.uniqueArray(
+        fc.record({
+          operator: fc.constantFrom(...OPERATOR_CODES),
+          generation: fc.constantFrom(...GENERATIONS),
+          carriers: fc.dictionary(fc.constantFrom('L1800', 'c1', 'c2', 'N-b.1'), carrier, {
+            minKeys: 1,
+            maxKeys: 3,
+            noNullPrototype: true,
+          }),
+        }),
+        { minLength: 1, maxLength: 4, selector: (s) => `${s.operator}-${s.generation}` },
+      ),
+    })
+    .map(({ stations, ...s }) =>
+      siteSchema.parse({
+        ...s,
+        provinceCode: '20',
+        proposal: null,
+        stations: Object.fromEntries(stations.map((st) => [`${st.operator}-${st.generation}`, st])),
+      }),
+    ),
+  { minLength: 20, maxLength: 20, selector: (s) => s.id },
+);
+
+const square = (w: number, s = 21.8, side = 0.1) => [
+  [w, s],
+  [w + side, s],
+  [w + side, s + side],
+  [w, s + side],
+  [w, s],
+];
+const WHOLE = fileGeometry({ type: 'Polygon', coordinates: [square(106.7)] });
+/** A MultiPolygon of one part is not the same document as its Polygon. */
+const PARTS = fileGeometry({ type: 'MultiPolygon', coordinates: [[square(106.8)]] });
+const HOLED = fileGeometry({
+  type: 'MultiPolygon',
+  coordinates: [[square(106.71, 21.81, 0.03), square(106.72, 21.82, 0.01).reverse()], [square(106.85, 21.85, 0.02)]],
+});
+const line = [
+  [106.71, 21.81],
+  [106.7512345, 21.8512345],
+];
+const LINES = [
+  fileGeometry({ type: 'LineString', coordinates: line }),
+  fileGeometry({ type: 'MultiLineString', coordinates: [line] }),
+];
+
+const unit = (code: string, validFrom: string, facts: Partial<AdminUnit>): AdminUnit => ({
+  code,
+  validFrom,
+  validTo: null,
+  level: 'commune',
+  name: `Xã ${code}`,
+  parentCode: '20',
+  provinceCode: '20',
+  centre: null,
+  areaKm2: null,
+  population: null,
+  boundary: null,
+  predecessors: [],
+  successors: [],
+  ...facts,
+});
+const link = (code: string, validFrom: string, extent: 'whole' | 'part') => ({ code, validFrom, extent });
+const OLD = '2008-01-01';
+const UNITS: AdminUnit[] = [
+  unit('20', OLD, { level: 'province', name: 'Tỉnh Lạng Sơn', parentCode: null }),
+  unit('181', OLD, { level: 'district', name: 'Huyện Tràng Định', validTo: REFORM }),
+  unit('06000', OLD, {
+    name: 'Xã Chiến Thắng',
+    parentCode: '181',
+    validTo: REFORM,
+    successors: [link('05977', REFORM, 'part'), link('05980', REFORM, 'part')],
+  }),
+  unit('06001', OLD, {
+    name: 'Xã Đề Thám',
+    parentCode: '181',
+    validTo: REFORM,
+    successors: [link('05980', REFORM, 'whole')],
+  }),
+  unit('05977', REFORM, {
+    name: 'Phường Đông Kinh',
+    centre: [106.75, 21.85],
+    areaKm2: 115.25,
+    population: 5012,
+    boundary: WHOLE.pointer,
+    predecessors: [link('06000', OLD, 'part')],
+  }),
+  unit('05980', REFORM, {
+    name: 'Xã Hoà Bình',
+    boundary: PARTS.pointer,
+    predecessors: [link('06000', OLD, 'part'), link('06001', OLD, 'whole')],
+  }),
+  unit('05999', REFORM, { name: 'Xã Chưa Có Ranh Giới', population: 12 }),
+];
+const zoneOf = (code: string, facts: Partial<Zone>): Zone =>
+  zoneSchema.parse({
+    id: `${code}@2030.1`,
+    provinceCode: '20',
+    code,
+    name: `Khu vực ${code}`,
+    planVersion: '2030.1',
+    validFrom: '2026-01-01',
+    validTo: null,
+    areaKind: null,
+    restriction: 'none',
+    allowedMastClasses: null,
+    maxHeightM: null,
+    sharingDuty: false,
+    reason: null,
+    source: 'QĐ 12/QĐ-UBND',
+    boundary: HOLED.pointer,
+    ...facts,
+  });
+const ZONES = [
+  zoneOf('007', { areaKind: 'urban', allowedMastClasses: ['A2b', 'A1a'], maxHeightM: 42.5, sharingDuty: true }),
+  zoneOf('Z-2', { restriction: 'forbidden', reason: 'Di tích; "cấm"', boundary: WHOLE.pointer }),
+];
+const routeOf = (id: string, i: number, facts: Partial<FibreRoute>): FibreRoute => ({
+  id,
+  provinceCode: '20',
+  name: `Tuyến ${id}`,
+  owner: null,
+  deployment: 'unknown',
+  status: 'operational',
+  inServiceFrom: null,
+  fibreCount: null,
+  lengthKm: routeLengthKm(JSON.parse(LINES[i]!.text)),
+  geometry: LINES[i]!.pointer,
+  ...facts,
+});
+const ROUTES = [
+  routeOf('001', 0, { owner: 'VIETTEL', deployment: 'duct', inServiceFrom: '2020-02-29', fibreCount: 48 }),
+  routeOf('002', 1, { owner: 'VNPT', status: 'planned' }),
+  routeOf('003', 0, { name: '=Tuyến "Bắc", <b>' }),
+];
+const [VILLAGES] = fc.sample(villages, { seed: 5, numRuns: 1 });
+const [SITES] = fc.sample(sites, { seed: 5, numRuns: 1 });
+/** The records in which the tests edit a cell. */
+Object.assign(VILLAGES![7]!, { name: 'Nà Duy Nhất' });
+Object.assign(SITES![7]!, { name: 'Nà Duy Nhất' });
+const EDITS: Record<ImportableSheet, { from: string; to: string; changed: string }> = {
+  villages: { from: 'Nà Duy Nhất', to: 'Nà Đổi Tên', changed: VILLAGES![7]!.id },
+  stations: { from: 'Nà Duy Nhất', to: 'Nà Đổi Tên', changed: SITES![7]!.id },
+  communes: { from: 'Xã Hoà Bình', to: 'Xã Hoà An', changed: `05980@${REFORM}` },
+  units: { from: 'Xã Hoà Bình', to: 'Xã Hoà An', changed: `05980@${REFORM}` },
+  lineage: { from: 'whole', to: 'part', changed: '' },
+  zones: { from: 'Khu vực 007', to: 'Khu vực 7', changed: '007@2030.1' },
+  'fibre-routes': { from: 'Tuyến 002', to: 'Tuyến 2', changed: '002' },
+};
+
+let deps: TestDeps;
+beforeAll(async () => {
+  deps = await openTestStore();
+  for (const { text } of [WHOLE, PARTS, HOLED, ...LINES]) await deps.documents.put(text);
+  const draft = (kind: string, id: string, state: unknown, validFrom: string) => ({
+    ref: { provinceCode: '20', kind, id },
+    base: null,
+    state,
+    verb: 'test',
+    validFrom,
+  });
+  const { written } = await deps.store.bulk(
+    [
+      ...UNITS.map((u) => draft('admin-unit', `${u.code}@${u.validFrom}`, u, u.validFrom)),
+      ...VILLAGES!.map((v) => draft('village', v.id, v, '2000-01-01')),
+      ...SITES!.map((s) => draft('site', s.id, s, '2000-01-01')),
+      ...ZONES.map((z) => draft('zone', z.id, z, z.validFrom)),
+      ...ROUTES.map((r) => draft('fibre-route', r.id, r, '2000-01-01')),
+    ] as never,
+    { actor: { id: 't', role: 'admin' }, now: '2026-01-01T00:00:00.000Z' },
+  );
+  deps.snapshots.take(written);
+});
+afterAll(() => deps.close());
+
+async function taken(sheet: ImportableSheet, format: 'xlsx' | 'csv' | 'geojson' | 'kml', actor = PLANNER, query = {}) {
+  const file = await exportForImport(deps, actor, sheet, format, query);
+  const pieces: Buffer[] = [];
+  for await (const chunk of file.chunks) pieces.push(Buffer.from(chunk as string));
+  return { name: file.name, bytes: Buffer.concat(pieces) };
+}
+
+async function planOf(sheet: ImportableSheet, bytes: Buffer, validFrom?: string) {
+  const since =
+    sheet === 'zones' ? '2026-01-01' : ['communes', 'units', 'lineage'].includes(sheet) ? REFORM : undefined;
+  const kind = KIND[sheet];
+  return planImport(kind, readTable(bytes, sheetsOf(kind)), {
+    provinceCode: '20',
+    validFrom: validFrom ?? since,
+    reading: await readingFor(deps, false),
+  });
+}
+const dryRun = async (sheet: ImportableSheet, bytes: Buffer, validFrom?: string) =>
+  importRecords(deps, ACTOR, await planOf(sheet, bytes, validFrom), { dryRun: true });
+async function changes(sheet: ImportableSheet, bytes: Buffer): Promise<string[]> {
+  const { kind, candidates } = await prepareImport(deps, await planOf(sheet, bytes));
+  const { differences } = await compareCandidates(deps, kind, candidates);
+  return differences.map((d) => `${d.before === null ? 'new ' : ''}${d.draft.ref.id}`);
+}
+const counts = ({ added, changed, unchanged, refused }: Awaited<ReturnType<typeof dryRun>>) => ({
+  added,
+  changed,
+  unchanged,
+  refused,
+});
+
+/** The same file with one text for another in its cells; a workbook is made anew from the cells that it was read as. */
+function edited(bytes: Buffer, isWorkbook: boolean, from: string, to: string): Buffer {
+  if (!isWorkbook) return Buffer.from(bytes.toString('utf8').replaceAll(from, to));
+  const grid = openWorkbook(bytes)[0]!.read();
+  return writeWorkbook([{ name: 'x', rows: grid.rows.map((r) => r.cells.map((c) => (c === from ? to : c))) }]);
+}
+
+const RECORDS: Record<ImportableSheet, number> = {
+  villages: 20,
+  stations: 20,
+  communes: 3,
+  units: 3,
+  // Two old communes and two new ones.
+  lineage: 4,
+  zones: 2,
+  'fibre-routes': 3,
+};
+
+describe.each(
+  Object.entries(IMPORTABLE).flatMap(([sheet, formats]) => formats.map((f) => [sheet as ImportableSheet, f] as const)),
+)('%s as %s', (sheet, format) => {
+  it('brought back, changes nothing', async () => {
+    const report = await dryRun(sheet, (await taken(sheet, format)).bytes);
+    expect(report.findings.filter((f) => f.severity === 'error')).toEqual([]);
+    expect(counts(report)).toEqual({ added: 0, changed: 0, unchanged: RECORDS[sheet], refused: 0 });
+  });
+
+  it('one edited cell changes exactly its record', async () => {
+    const { from, to, changed } = EDITS[sheet];
+    const bytes = edited((await taken(sheet, format)).bytes, format === 'xlsx', from, to);
+    const expected = sheet === 'lineage' ? [`06001@${OLD}`, `05980@${REFORM}`] : [changed];
+    expect((await changes(sheet, bytes)).sort()).toEqual(expected.sort());
+  });
+});
+
+describe('what is taken out for the import', () => {
+  it('is of the day on which units began, and names it', async () => {
+    const { name, bytes } = await taken('units', 'csv', PLANNER, { validFrom: OLD });
+    expect(name).toBe(`units-import-${OLD}.csv`);
+    expect(bytes.toString('utf8')).toContain('06000,Xã Chiến Thắng,181,Huyện Tràng Định,20,Tỉnh Lạng Sơn');
+    expect(counts(await dryRun('units', bytes, OLD))).toEqual({ added: 0, changed: 0, unchanged: 4, refused: 0 });
+    expect((await taken('communes', 'kml')).name).toBe(`communes-import-${REFORM}.kml`);
+  });
+
+  it('is a carrier’s own only, and it may bring it back', async () => {
+    for (const format of IMPORTABLE.stations) {
+      const { bytes } = await taken('stations', format, VIETTEL);
+      const plan = await planOf('stations', bytes);
+      const mine = SITES!.filter((s) => Object.values(s.stations).some((st) => st.operator === 'VIETTEL'));
+      expect(mine.length).toBeGreaterThan(2);
+      expect(plan.drafts).toHaveLength(mine.length);
+      const prepared = await prepareImport(deps, plan, { operator: 'VIETTEL', seed: '' });
+      const compared = await compareCandidates(deps, prepared.kind, prepared.candidates);
+      expect([...prepared.findings, ...compared.findings].filter((f) => f.severity === 'error')).toEqual([]);
+      expect([compared.differences.length, compared.unchanged]).toEqual([0, mine.length]);
+    }
+    const routes = (await taken('fibre-routes', 'geojson', VIETTEL)).bytes.toString('utf8');
+    expect(JSON.parse(routes).features.map((f: { id: string }) => f.id)).toEqual(['001']);
+  });
+
+  it('is for those who may import', async () => {
+    await expect(taken('villages', 'csv', VIETTEL)).rejects.toMatchObject({ code: 'forbidden' });
+    for (const role of ['commune', 'reviewer', 'approver', 'auditor', 'public'] as const)
+      await expect(taken('stations', 'csv', account({ role }))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(taken('stations', 'csv', PLANNER, { operator: 'VIETTEL' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(taken('villages', 'csv', PLANNER, { validFrom: OLD })).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('clusters of a village', () => {
+  const HEADER = 'village_id,name,longitude,latitude,commune_code,clusters';
+  const load = async (cell: string) => {
+    const text = `${HEADER}\nV-C,Nà Cụm,106.75,21.85,05977,${cell}\n`;
+    const report = await importRecords(deps, ACTOR, await planOf('villages', Buffer.from(text)));
+    const head = await deps.store.head({ provinceCode: '20', kind: 'village', id: 'V-C' });
+    return { report, points: (head!.state as Village).testPoints.slice(1) };
+  };
+
+  it('are read with or without id and name; the cell replaces them, an empty one leaves them', async () => {
+    const first = await load('106.76 21.86 150 #a Khu trên; 106.77 21.87 80.5');
+    expect(first.points).toEqual([
+      { id: 'a', kind: 'cluster', name: 'Khu trên', lon: 106.76, lat: 21.86, accuracyM: 150 },
+      { id: 'cluster-2', kind: 'cluster', lon: 106.77, lat: 21.87, accuracyM: 80.5 },
+    ]);
+    expect((await load('')).points).toEqual(first.points);
+    const { points } = await load('106.78 21.88 10 #b; 106.765 21.86 150 #a Khu\\; dưới');
+    expect(points.map((p) => [p.id, p.name, p.lon])).toEqual([
+      ['a', 'Khu; dưới', 106.765],
+      ['b', undefined, 106.78],
+    ]);
+  });
+
+  it('that are not understood refuse the row', async () => {
+    for (const [cell, rule] of [
+      ['106.76 21.86', 'clusters-format'],
+      ['Khu trên', 'clusters-format'],
+      ['21.86 106.76 10', 'outside-vietnam'],
+    ] as const) {
+      const { report } = await load(cell);
+      expect(report.refused).toBe(1);
+      expect(report.findings.map((f) => f.rule)).toContain(rule);
+    }
+  });
+});
+
+describe('near-duplicates', () => {
+  // 0.0001° of latitude are 11.1 m.
+  const HEADER = 'site_code,operator,longitude,latitude,generation,band_mhz';
+  const found = async (...rows: string[]) => {
+    const plan = await planOf('stations', Buffer.from([HEADER, ...rows].join('\n')));
+    const report = await importRecords(deps, ACTOR, plan, { dryRun: true });
+    expect(report.added).toBe(rows.length);
+    return report.findings.filter((f) => f.rule === 'near-duplicate').map((f) => [f.severity, f.row, f.message]);
+  };
+
+  it('of one operator under another code, in the file or in the registry, are warnings', async () => {
+    const [told, ...others] = await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VIETTEL,106.95,21.9501,4G,1800');
+    expect(others).toEqual([]);
+    expect(told).toEqual(['warning', 3, expect.stringMatching(/^VIETTEL also has N1 \(row 2\) 11 m away/)]);
+
+    const old = SITES!.find((s) => s.state !== 'retired')!;
+    const operator = Object.values(old.stations)[0]!.operator;
+    const [again] = await found(`N3,${operator},${old.lon},${old.lat + 0.0001},4G,1800`);
+    expect(again).toEqual(['warning', 2, expect.stringContaining(`${operator} also has ${old.id} 11 m away`)]);
+  });
+
+  it('of two operators, or farther apart, are none', async () => {
+    expect(await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VNPT,106.95,21.9501,4G,1800')).toEqual([]);
+    expect(await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VIETTEL,106.95,21.96,4G,1800')).toEqual([]);
+  });
+});
