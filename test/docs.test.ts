@@ -6,13 +6,18 @@ const CITED = /`((?:geo|shared|functions|infra|web|test|docs)\/[A-Za-z0-9_./-]*)
 const LINKED = /\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g;
 
 /** Paths that a document names and that are not there. */
-export function brokenPaths(path: string, text: string): string[] {
+function brokenPaths(path: string, text: string): string[] {
   const cited = [...text.matchAll(CITED)].map((m) => m[1]!);
   const linked = [...text.matchAll(LINKED)].map((m) => join(dirname(path), m[1]!));
   return [...cited, ...linked].filter((p) => !existsSync(p));
 }
 
-const documents = ['README.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.md')).map((f) => join('docs', f))];
+const documents = [
+  'README.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith('.md'))
+    .map((f) => join('docs', f)),
+];
 
 describe('documents', () => {
   it.each(documents)('%s cites only what is there', (path) => {
@@ -20,7 +25,10 @@ describe('documents', () => {
   });
 
   it('are checked: a path that is not there is found', () => {
-    expect(brokenPaths('docs/x.md', 'see `shared/nowhere.ts` and [that](nowhere.md)')).toEqual(['shared/nowhere.ts', 'docs/nowhere.md']);
+    expect(brokenPaths('docs/x.md', 'see `shared/nowhere.ts` and [that](nowhere.md)')).toEqual([
+      'shared/nowhere.ts',
+      'docs/nowhere.md',
+    ]);
   });
 
   it('name every command of package.json that a user runs', () => {

@@ -67,7 +67,9 @@ describe('the embedded engine', () => {
     const file = join(folder, 'parent.mts');
     writeFileSync(file, script.replace("'./functions", `'${process.cwd()}/functions`));
     const parent = spawn(process.execPath, ['--import', 'tsx', file], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const endpoint = await new Promise<string>((resolve) => parent.stdout.once('data', (d) => resolve(String(d).trim())));
+    const endpoint = await new Promise<string>((resolve) =>
+      parent.stdout.once('data', (d) => resolve(String(d).trim())),
+    );
     expect(await answers(endpoint)).toBe(true);
     parent.kill('SIGKILL');
     expect(await until(async () => !(await answers(endpoint)))).toBe(true);
