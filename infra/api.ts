@@ -21,7 +21,7 @@ import type { Settings } from './settings.ts';
 const TIMEOUT = Duration.seconds(29);
 
 /** Sheets are read and written by a function of their own: a file of 4 MB must not take the memory that holds a province for the map. */
-const EXCHANGE_PATHS = ['/v1/imports', '/v1/imports/{proxy+}'];
+const EXCHANGE_PATHS = ['/v1/imports', '/v1/imports/{proxy+}', '/v1/exports/{proxy+}', '/v1/templates/{proxy+}'];
 const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE];
 
 /** The HTTP API: what needs no token, and everything under /v1, which needs one of ours. The function verifies it again itself. */

@@ -21,6 +21,8 @@ export class Data extends Construct {
   readonly documents: IBucket;
   /** What was sent and nobody has looked at yet. */
   readonly quarantine: IBucket;
+  /** What anybody may read, written every night. */
+  readonly openData: IBucket;
   readonly accessLogs: IBucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -95,6 +97,14 @@ export class Data extends Construct {
       ],
     });
 
+    this.openData = closedBucket(this, 'OpenData', {
+      encryption: BucketEncryption.S3_MANAGED,
+      versioned: true,
+      serverAccessLogsBucket: this.accessLogs,
+      serverAccessLogsPrefix: 'open-data/',
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(settings.logRetentionDays) }],
+    });
+
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'DocumentBucket', { value: this.documents.bucketName });
   }
@@ -148,6 +158,15 @@ export class Data extends Construct {
     explained(grantee, {
       [allObjectsOf(this.quarantine)]:
         'The bucket holds nothing but what was announced to this function, under names that it gives; reading and adding are the only actions.',
+    });
+  }
+
+  /** Lets a function replace the open data. */
+  grantOpenData(grantee: Construct & IGrantable): void {
+    allow(grantee, ['s3:PutObject'], [this.openData.arnForObjects('*')]);
+    explained(grantee, {
+      [allObjectsOf(this.openData)]:
+        'The bucket holds nothing but the open data, which are written anew every night; writing is the only action.',
     });
   }
 

@@ -30,6 +30,11 @@ export const SCHEDULES: Record<string, { job: string; at: ScheduleExpression; wh
     at: ScheduleExpression.cron({ hour: '2', minute: '0', timeZone: VIETNAM }),
     why: 'The root over all histories, which shows a tail that was cut off later.',
   },
+  OpenData: {
+    job: 'open-data',
+    at: ScheduleExpression.cron({ hour: '3', minute: '0', timeZone: VIETNAM }),
+    why: 'The public tables, as files.',
+  },
   Deliver: {
     job: 'deliver',
     at: ScheduleExpression.rate(Duration.minutes(1)),
@@ -58,8 +63,9 @@ export class Jobs extends Construct {
       entry: 'functions/entry/jobs.ts',
       memoryMb: settings.jobsMemoryMb,
       timeout: TIMEOUT,
-      environment: data.environment(settings),
+      environment: { ...data.environment(settings), OPEN_DATA_BUCKET: data.openData.bucketName },
     });
+    data.grantOpenData(this.function.role);
     data.grantRegistry(this.function.role, settings.provinceCode);
     data.grantDocuments(this.function.role, 'read-and-add');
     // One job at a time in each of a few environments: a long import does not hold up the deliveries.

@@ -12,7 +12,7 @@ import { ENV } from '#shared/env';
 import { TABLE } from '#shared/table';
 
 /** The only paths that answer without a token. */
-export const PUBLIC_PATHS = ['/health', '/openapi.json', '/docs'] as const;
+export const PUBLIC_PATHS = ['/health', '/openapi.json', '/docs', '/ogc', '/ogc/{proxy+}'] as const;
 
 const RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 

@@ -83,7 +83,14 @@ export class Web extends Construct {
         origin: S3BucketOrigin.withOriginAccessControl(bucket),
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       },
-      additionalBehaviors: Object.fromEntries([...PUBLIC_PATHS, '/v1/*'].map((path) => [path, toApi])),
+      additionalBehaviors: {
+        ...Object.fromEntries([...PUBLIC_PATHS, '/v1/*'].map((path) => [path.replace('{proxy+}', '*'), toApi])),
+        '/open-data/*': {
+          ...guarded,
+          origin: S3BucketOrigin.withOriginAccessControl(data.openData),
+          cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        },
+      },
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,

@@ -6,6 +6,7 @@ export const ENV = {
   DYNAMODB_ENDPOINT: 'use this DynamoDB-compatible engine instead of the embedded one',
   TABLE_NAME: 'name of the table (default phusong)',
   DOCUMENT_BUCKET: 'bucket of the document store (in the cloud)',
+  OPEN_DATA_BUCKET: 'bucket that the public tables are written to every night (in the cloud, the jobs)',
   QUARANTINE_BUCKET: 'bucket that uploads are sent to before anybody has looked at them (in the cloud)',
   DEM_DIR: 'folder of terrain tiles (.hgt or .hgt.gz), read by the model terrain (default: dem in the data folder)',
   DEM_BUCKET: 'bucket of terrain tiles laid out skadi/N21/N21E106.hgt.gz (in the cloud)',

@@ -4,21 +4,24 @@ import { anchorAudit } from '../services/audit/verify.ts';
 import { sweepChallenges } from '../services/challenges/challenges.ts';
 import { handleBatch } from '../services/changes/batch.ts';
 import { runImport, runImports } from '../services/import/run.ts';
+import { writeOpenData } from '../services/open-data/write.ts';
 import { sweepPositions } from '../services/positions/sweep.ts';
 import { deliverDue } from '../services/webhooks/deliver.ts';
+import { OpenDataBucket } from '../storage/open-data-bucket.ts';
 import type { Kind } from '../storage/records.ts';
-import { cloudDeps } from './cloud-deps.ts';
+import { cloudDeps, setting } from './cloud-deps.ts';
 
 const deps = cloudDeps();
 
 /**
- * What the queue holds. The schedule puts the first five; a change of an import job, at once, the sixth; a person who repairs, the last
+ * What the queue holds. The schedule puts the first six; a change of an import job, at once, the seventh; a person who repairs, the last
  * (docs/runbook.md).
  */
 const job = z.discriminatedUnion('job', [
   z.object({ job: z.literal('sweep') }),
   z.object({ job: z.literal('assess') }),
   z.object({ job: z.literal('anchor') }),
+  z.object({ job: z.literal('open-data') }),
   z.object({ job: z.literal('deliver') }),
   z.object({ job: z.literal('imports') }),
   z.object({ job: z.literal('import'), id: z.string().min(1) }),
@@ -57,6 +60,8 @@ async function run(asked: Job): Promise<Record<string, unknown>> {
       const { root, aggregates } = await anchorAudit(deps);
       return { root, aggregates };
     }
+    case 'open-data':
+      return { files: await writeOpenData(deps, new OpenDataBucket(setting('OPEN_DATA_BUCKET'))) };
     case 'deliver':
       return deliverDue(deps);
     case 'imports':

@@ -237,7 +237,7 @@ describe('functions', () => {
 });
 
 describe('the door', () => {
-  it('asks for a token of the user pool on every route but three', () => {
+  it('asks for a token of the user pool on every route but those that answer the public', () => {
     const open: string[] = [];
     for (const [id, route] of all('AWS::ApiGatewayV2::Route')) {
       const { RouteKey, AuthorizationType, AuthorizerId } = route.Properties;
@@ -247,7 +247,7 @@ describe('the door', () => {
         expect(resources[AuthorizerId.Ref]!.Type, id).toBe('AWS::ApiGatewayV2::Authorizer');
       }
     }
-    expect(open.sort()).toEqual(['GET /docs', 'GET /health', 'GET /openapi.json']);
+    expect(open.sort()).toEqual(['GET /docs', 'GET /health', 'GET /ogc', 'GET /ogc/{proxy+}', 'GET /openapi.json']);
   });
 
   it('trusts the issuer and client that the function is told to trust', () => {
@@ -314,16 +314,19 @@ describe('the door', () => {
       expect(CacheBehaviors.map((b: { PathPattern: string }) => b.PathPattern).sort()).toEqual([
         '/docs',
         '/health',
+        '/ogc',
+        '/ogc/*',
+        '/open-data/*',
         '/openapi.json',
         '/v1/*',
       ]);
     }
   });
 
-  it('reads the console’s bucket by origin access control', () => {
+  it('reads the buckets of the console and of the open data by origin access control', () => {
     const [, distribution] = all('AWS::CloudFront::Distribution')[0]!;
     const origins = distribution.Properties.DistributionConfig.Origins.filter((o: object) => 'S3OriginConfig' in o);
-    expect(origins).toHaveLength(1);
+    expect(origins).toHaveLength(2);
     for (const origin of origins) expect(origin.OriginAccessControlId).toBeDefined();
   });
 });
@@ -452,10 +455,11 @@ describe('work behind the API', () => {
       sweep: 'cron(15 0 * * ? *)',
       assess: 'cron(45 0 * * ? *)',
       anchor: 'cron(0 2 * * ? *)',
+      'open-data': 'cron(0 3 * * ? *)',
       deliver: 'rate(1 minute)',
       imports: 'rate(5 minutes)',
     });
-    const taken = readFileSync('functions/entry/jobs.ts', 'utf8').matchAll(/z\.literal\('(\w+)'\)/g);
+    const taken = readFileSync('functions/entry/jobs.ts', 'utf8').matchAll(/z\.literal\('([\w-]+)'\)/g);
     expect([...taken].map((m) => m[1])).toEqual(expect.arrayContaining(jobs.map(([job]) => job)));
   });
 
