@@ -12,12 +12,13 @@ export const IMPORT_KINDS = [
   'positions',
   'fibre-routes',
   'zones',
+  'subscribers',
 ] as const;
 export const importKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof importKind>;
 
 /** What a carrier's account may bring; of these only its own. The department brings every kind. */
-export const CARRIER_KINDS: readonly ImportKind[] = ['stations', 'positions', 'fibre-routes'];
+export const CARRIER_KINDS: readonly ImportKind[] = ['stations', 'positions', 'fibre-routes', 'subscribers'];
 /** What only a carrier brings: a position is proposed for an operator. */
 export const CARRIERS_ONLY: readonly ImportKind[] = ['positions'];
 

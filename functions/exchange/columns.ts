@@ -494,6 +494,58 @@ export const SHEETS = {
     source: { headers: ['source'], vi: ['Căn cứ', 'Nguồn'], required: true, meaning: 'the paper that says so' },
     provinceCode: PROVINCE,
   },
+  subscribers: {
+    operator: {
+      headers: ['operator'],
+      vi: ['Doanh nghiệp', 'Nhà mạng'],
+      required: true,
+      meaning: 'VIETTEL VNPT MOBIFONE VIETNAMOBILE GTEL',
+    },
+    communeCode: {
+      headers: ['commune_code'],
+      vi: ['Mã xã', 'Mã xã/phường'],
+      meaning: 'five digits; empty = the province as a whole',
+    },
+    month: {
+      headers: ['month'],
+      vi: ['Tháng', 'Kỳ báo cáo', 'Tháng báo cáo'],
+      required: true,
+      meaning: 'month at whose end it is so, as 10/2026',
+    },
+    only2gBaseline: {
+      headers: ['only_2g_baseline'],
+      vi: ['Số thuê bao 2G only ban đầu', 'Thuê bao 2G only ban đầu'],
+      required: true,
+      meaning: '2G-only subscribers when the migration began',
+    },
+    converted: {
+      headers: ['converted'],
+      vi: ['Số thuê bao đã chuyển đổi', 'Đã chuyển đổi'],
+      required: true,
+      meaning: 'converted since then to a phone that stays served',
+    },
+    remaining: {
+      headers: ['remaining'],
+      vi: ['Số thuê bao 2G only còn lại', 'Còn lại'],
+      required: true,
+      meaning: '2G-only subscribers that remain',
+    },
+    devicesGranted: {
+      headers: ['devices_granted'],
+      vi: ['Số máy đã hỗ trợ', 'Đã hỗ trợ máy'],
+      required: true,
+      meaning: 'phones given or subsidised so far',
+    },
+    devicesCommitted: {
+      headers: ['devices_committed'],
+      vi: ['Số máy cam kết hỗ trợ', 'Cam kết hỗ trợ máy'],
+      required: true,
+      meaning: 'phones promised in all',
+    },
+    date: { headers: ['report_date'], vi: ['Ngày báo cáo'], required: true, meaning: 'date of the report' },
+    source: { headers: ['source'], vi: ['Nguồn', 'Văn bản', 'Căn cứ'], required: true, meaning: 'the paper' },
+    provinceCode: PROVINCE,
+  },
   measurements: {
     time: {
       headers: ['time', 'timestamp', 'datetime'],

@@ -8,6 +8,7 @@ import { type FibreRouteDraft, mapFibreRoutes } from './kinds/fibre-routes.ts';
 import type { Mapped } from './kinds/mapped.ts';
 import { mapPositions, type PositionDraft } from './kinds/positions.ts';
 import { mapStations, type SiteDraft } from './kinds/stations.ts';
+import { mapSubscribers, type SubscriberDraft } from './kinds/subscribers.ts';
 import { type LinkDraft, type ListedUnitDraft, mapLineage, mapUnits } from './kinds/units.ts';
 import { mapVillages, type VillageDraft } from './kinds/villages.ts';
 import { mapZones, type ZoneDraft } from './kinds/zones.ts';
@@ -32,6 +33,7 @@ export type ImportPlan =
   | Of<'stations', SiteDraft, { validFrom: string | null }>
   | Of<'positions', PositionDraft, { validFrom: string | null }>
   | Of<'fibre-routes', FibreRouteDraft, { validFrom: string | null }>
+  | Of<'subscribers', SubscriberDraft, { validFrom: string | null }>
   | Of<'communes', CommuneDraft, { validFrom: string }>
   | Of<'units', ListedUnitDraft, { validFrom: string; validTo: string | null }>
   | Of<'lineage', LinkDraft, { validFrom: string }>
@@ -75,6 +77,8 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       return { sheet, ...common, ...withBroken(mapStations(table, provinceCode, reading)), validFrom };
     case 'positions':
       return { sheet, ...common, ...withBroken(mapPositions(table, provinceCode, reading)), validFrom };
+    case 'subscribers':
+      return { sheet, ...common, ...withBroken(mapSubscribers(table, provinceCode, reading)), validFrom };
     case 'fibre-routes':
       return { sheet, ...common, ...withBroken(mapFibreRoutes(table, provinceCode)), validFrom };
   }

@@ -2,6 +2,7 @@ import type { Geometry } from 'geojson';
 import type { AdminUnit, UnitLink } from '#shared/admin-unit';
 import type { FibreRoute } from '#shared/fibre';
 import type { Site } from '#shared/site';
+import type { SubscriberReport } from '#shared/subscriber';
 import type { TestPoint, Village } from '#shared/village';
 import type { Zone } from '#shared/zone';
 import { type Column, type Field, SHEETS } from './columns.ts';
@@ -60,6 +61,18 @@ const WRITTEN = {
   units: ['communeCode', 'communeName', 'districtCode', 'districtName', 'provinceCode', 'provinceName'],
   lineage: ['oldCode', 'oldName', 'newCode', 'newName', 'relation'],
   'fibre-routes': ['id', 'name', 'owner', 'deployment', 'status', 'inServiceFrom', 'fibreCount'],
+  subscribers: [
+    'operator',
+    'communeCode',
+    'month',
+    'only2gBaseline',
+    'converted',
+    'remaining',
+    'devicesGranted',
+    'devicesCommitted',
+    'date',
+    'source',
+  ],
   zones: [
     'code',
     'name',
@@ -87,6 +100,7 @@ const DATES: readonly string[] = [
   'onAir',
   'offAir',
   'inServiceFrom',
+  'date',
 ];
 /** Sheets of points: their table has longitude and latitude beside its fields. */
 const POINTS: readonly WrittenSheet[] = ['villages', 'stations'];
@@ -261,4 +275,9 @@ export function zoneRow(z: Zone): WrittenRow<'zones'> {
     reason,
     source,
   };
+}
+
+export function subscriberRow(r: SubscriberReport): WrittenRow<'subscribers'> {
+  const { id: _, provinceCode: __, ...figures } = r;
+  return figures;
 }

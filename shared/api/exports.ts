@@ -16,6 +16,7 @@ export const IMPORTABLE = {
   communes: ['xlsx', 'csv', 'geojson', 'kml'],
   units: ['xlsx', 'csv'],
   lineage: ['xlsx', 'csv'],
+  subscribers: ['xlsx', 'csv'],
   zones: ['geojson', 'kml'],
   'fibre-routes': ['geojson', 'kml'],
 } as const satisfies Record<string, readonly (typeof EXPORT_FORMATS)[number][]>;

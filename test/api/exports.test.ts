@@ -57,6 +57,18 @@ describe('lists as files', () => {
     );
   });
 
+  it('villages-import.csv and the like have the headers of the import, for those who may import', async () => {
+    const { status, headers, bytes } = await file('planner', 'villages-import.csv');
+    expect([status, headers.get('content-disposition')]).toEqual([
+      200,
+      'attachment; filename="villages-import-2026-11-22.csv"',
+    ]);
+    expect(bytes.toString('utf8')).toMatch(/^\uFEFFMã thôn,Tên thôn,Mã xã,Sai số tọa độ \(m\),Số hộ,/);
+    expect((await file('auditor', 'villages-import.csv')).status).toBe(403);
+    expect((await file('planner', 'zones-import.csv')).status).toBe(400);
+    expect((await file('planner', 'stations-import.csv?operator=VNPT')).status).toBe(422);
+  });
+
   it('the filters are those of the list; one it does not have is refused', async () => {
     expect(await text('planner', 'villages.csv?gridPower=no')).not.toContain('V-KNOWN');
     expect(await text('planner', 'sites.csv?operator=VIETTEL')).toContain('S-AIR');

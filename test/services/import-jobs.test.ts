@@ -441,20 +441,101 @@ describe('the marked copy', () => {
   });
 });
 
+describe('subscribers', () => {
+  const header = [
+    'Doanh nghiệp',
+    'Mã xã',
+    'Tháng',
+    'Số thuê bao 2G only ban đầu',
+    'Đã chuyển đổi',
+    'Còn lại',
+    'Số máy đã hỗ trợ',
+    'Số máy cam kết hỗ trợ',
+    'Ngày báo cáo',
+    'Nguồn',
+  ];
+  const row = (operator: string, commune: string, month: string, remaining: WrittenCell): WrittenCell[] => [
+    operator,
+    commune,
+    month,
+    '5.000',
+    3000,
+    remaining,
+    800,
+    1000,
+    '05/11/2026',
+    'BC 12',
+  ];
+  const report = (...rows: WrittenCell[][]) => writeWorkbook([{ name: '2G', rows: [header, ...rows] }]);
+  const reports = async () =>
+    (await deps.snapshots.heads('20', 'subscriber-report')).map((h) => [h.id, h.version, h.state.remaining]).sort();
+
+  it('are one report each; the same again changes nothing, another figure is a correction', async () => {
+    const file = report(row('Viettel', '', '10/2026', 2000), row('VIETTEL', '5977', '2026-10', 12));
+    await run(file, { kind: 'subscribers' }, VIETTEL);
+    expect(await reports()).toEqual([
+      ['VIETTEL.05977.2026-10', 1, 12],
+      ['VIETTEL.20.2026-10', 1, 2000],
+    ]);
+    const [whole] = (await deps.snapshots.heads('20', 'subscriber-report')).filter((h) => h.state.communeCode === null);
+    expect(whole!.state).toMatchObject({ only2gBaseline: 5000, converted: 3000, date: '2026-11-05', source: 'BC 12' });
+    const again = await jobOf(await submit(file, { kind: 'subscribers' }, VIETTEL));
+    expect(again.counts).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+
+    const corrected = await run(report(row('VIETTEL', '', '10/2026', 1990)), { kind: 'subscribers' }, PLANNER);
+    expect(await reports()).toContainEqual(['VIETTEL.20.2026-10', 2, 1990]);
+    await revertImport(deps, PLANNER, corrected, {});
+    await runImport(deps, 'w', corrected);
+    expect(await reports()).toContainEqual(['VIETTEL.20.2026-10', 3, 2000]);
+  });
+
+  it('of another operator, of a month to come, or more than there were are refused', async () => {
+    const file = report(
+      row('VNPT', '', '10/2026', 1),
+      row('VIETTEL', '', '12/2026', 1),
+      row('VIETTEL', '', '09/2026', 5001),
+      row('VIETTEL', '', '08/2026', ''),
+    );
+    const id = await submit(file, { kind: 'subscribers' }, VIETTEL);
+    expect((await jobOf(id)).counts).toMatchObject({ added: 0, refused: 4 });
+    const { problems } = await previewPart(deps, VIETTEL, id, { part: 'problems', offset: 0, limit: 50 });
+    expect(problems.map((p) => [p.row, p.rule])).toEqual([
+      [2, 'other-operator'],
+      [3, 'future'],
+      [4, 'above-baseline'],
+      [5, 'required'],
+    ]);
+    await expect(confirmImport(deps, VIETTEL, id, {})).rejects.toThrow();
+    expect(await reports()).toEqual([]);
+  });
+
+  it('that are new stay when the file is taken back', async () => {
+    const id = await run(report(row('VIETTEL', '', '10/2026', 2000)), { kind: 'subscribers' }, VIETTEL);
+    await expect(revertImport(deps, VIETTEL, id, {})).rejects.toThrow();
+    expect(await reports()).toEqual([['VIETTEL.20.2026-10', 1, 2000]]);
+  });
+});
+
 describe('a template', () => {
-  it.each(['villages', 'stations', 'positions', 'communes', 'admin-units', 'fibre-routes', 'zones'] as const)(
-    'of %s is recognised as what it is once it is filled in',
-    (kind) => {
-      const { bytes } = templateFile(PLANNER, kind);
-      const [data, notes] = openWorkbook(bytes).map((s) => s.read());
-      const header = data!.rows[0]!.cells.map(String);
-      const filled = writeWorkbook([{ name: 'Dữ liệu', rows: [header, header.map(() => 'x')] }]);
-      const table = readTable(filled, kind === 'admin-units' ? ['lineage', 'communes', 'units'] : [kind]);
-      expect(table.headers.filter((h) => h.includes('#'))).toEqual([]);
-      expect(notes!.rows).toHaveLength(header.length + 1);
-      expect(Archive.open(bytes).read('xl/worksheets/sheet1.xml')!.toString().includes('<dataValidation ')).toBe(
-        kind !== 'admin-units' && kind !== 'communes',
-      );
-    },
-  );
+  it.each([
+    'villages',
+    'stations',
+    'positions',
+    'communes',
+    'admin-units',
+    'fibre-routes',
+    'zones',
+    'subscribers',
+  ] as const)('of %s is recognised as what it is once it is filled in', (kind) => {
+    const { bytes } = templateFile(PLANNER, kind);
+    const [data, notes] = openWorkbook(bytes).map((s) => s.read());
+    const header = data!.rows[0]!.cells.map(String);
+    const filled = writeWorkbook([{ name: 'Dữ liệu', rows: [header, header.map(() => 'x')] }]);
+    const table = readTable(filled, kind === 'admin-units' ? ['lineage', 'communes', 'units'] : [kind]);
+    expect(table.headers.filter((h) => h.includes('#'))).toEqual([]);
+    expect(notes!.rows).toHaveLength(header.length + 1);
+    expect(Archive.open(bytes).read('xl/worksheets/sheet1.xml')!.toString().includes('<dataValidation ')).toBe(
+      kind !== 'admin-units' && kind !== 'communes',
+    );
+  });
 });

@@ -6,6 +6,7 @@ import { IMPORTABLE } from '#shared/api/exports';
 import type { FibreRoute } from '#shared/fibre';
 import { GENERATIONS, OPERATOR_CODES } from '#shared/operator';
 import { type RadioCarrier, type Site, site as siteSchema } from '#shared/site';
+import type { SubscriberReport } from '#shared/subscriber';
 import { type Rate, type Village, village as villageSchema } from '#shared/village';
 import { type Zone, zone as zoneSchema } from '#shared/zone';
 import { readTable } from '../../functions/exchange/file.ts';
@@ -40,6 +41,7 @@ const KIND: Record<ImportableSheet, ImportKind> = {
   units: 'admin-units',
   lineage: 'admin-units',
   zones: 'zones',
+  subscribers: 'subscribers',
   'fibre-routes': 'fibre-routes',
 };
 
@@ -295,6 +297,29 @@ const ROUTES = [
   routeOf('002', 1, { owner: 'VNPT', status: 'planned' }),
   routeOf('003', 0, { name: '=Tuyến "Bắc", <b>' }),
 ];
+const reportOf = (
+  operator: SubscriberReport['operator'],
+  communeCode: string | null,
+  month: string,
+): SubscriberReport => ({
+  id: `${operator}.${communeCode ?? '20'}.${month}`,
+  provinceCode: '20',
+  operator,
+  communeCode,
+  month,
+  only2gBaseline: 12_345,
+  converted: 12_000,
+  remaining: 345,
+  devicesGranted: 0,
+  devicesCommitted: 1000,
+  date: '2026-11-05',
+  source: `Báo cáo ${operator}`,
+});
+const REPORTS = [
+  reportOf('VIETTEL', null, '2026-10'),
+  reportOf('VIETTEL', '05977', '2026-10'),
+  reportOf('VNPT', null, '2026-09'),
+];
 const [VILLAGES] = fc.sample(villages, { seed: 5, numRuns: 1 });
 const [SITES] = fc.sample(sites, { seed: 5, numRuns: 1 });
 /** The records in which the tests edit a cell. */
@@ -306,6 +331,7 @@ const EDITS: Record<ImportableSheet, { from: string; to: string; changed: string
   communes: { from: 'Xã Hoà Bình', to: 'Xã Hoà An', changed: `05980@${REFORM}` },
   units: { from: 'Xã Hoà Bình', to: 'Xã Hoà An', changed: `05980@${REFORM}` },
   lineage: { from: 'whole', to: 'part', changed: '' },
+  subscribers: { from: 'Báo cáo VNPT', to: 'BC 3', changed: 'VNPT.20.2026-09' },
   zones: { from: 'Khu vực 007', to: 'Khu vực 7', changed: '007@2030.1' },
   'fibre-routes': { from: 'Tuyến 002', to: 'Tuyến 2', changed: '002' },
 };
@@ -327,6 +353,7 @@ beforeAll(async () => {
       ...VILLAGES!.map((v) => draft('village', v.id, v, '2000-01-01')),
       ...SITES!.map((s) => draft('site', s.id, s, '2000-01-01')),
       ...ZONES.map((z) => draft('zone', z.id, z, z.validFrom)),
+      ...REPORTS.map((r) => draft('subscriber-report', r.id, r, '2026-11-05')),
       ...ROUTES.map((r) => draft('fibre-route', r.id, r, '2000-01-01')),
     ] as never,
     { actor: { id: 't', role: 'admin' }, now: '2026-01-01T00:00:00.000Z' },
@@ -381,6 +408,7 @@ const RECORDS: Record<ImportableSheet, number> = {
   // Two old communes and two new ones.
   lineage: 4,
   zones: 2,
+  subscribers: 3,
   'fibre-routes': 3,
 };
 
@@ -398,6 +426,60 @@ describe.each(
     const bytes = edited((await taken(sheet, format)).bytes, format === 'xlsx', from, to);
     const expected = sheet === 'lineage' ? [`06001@${OLD}`, `05980@${REFORM}`] : [changed];
     expect((await changes(sheet, bytes)).sort()).toEqual(expected.sort());
+  });
+});
+
+describe('brought into an empty registry', () => {
+  let empty: TestDeps;
+  beforeAll(async () => {
+    empty = await openTestStore();
+  });
+  afterAll(() => empty.close());
+
+  const statesOf = async (sheet: ImportableSheet, bytes: Buffer): Promise<Map<string, unknown>> => {
+    const { kind, candidates } = await prepareImport(empty, await planOf(sheet, bytes));
+    const { differences, findings } = await compareCandidates(empty, kind, candidates);
+    expect(findings).toEqual([]);
+    return new Map(differences.map((d) => [d.draft.ref.id, d.draft.state]));
+  };
+
+  it.each(IMPORTABLE.villages)('villages as %s are whole', async (format) => {
+    const found = await statesOf('villages', (await taken('villages', format)).bytes);
+    // A file has no id and no name of its own for the centre, which stands first in a new village.
+    const expected = VILLAGES!.map((v): [string, Village] => {
+      const { name: _, ...centre } = v.testPoints.find((p) => p.kind === 'centre')!;
+      const clusters = v.testPoints.filter((p) => p.kind === 'cluster');
+      return [v.id, { ...v, testPoints: [{ ...centre, id: 'centre' }, ...clusters] }];
+    });
+    expect(found).toEqual(new Map(expected));
+  });
+
+  it.each(IMPORTABLE.stations)('stations as %s are whole', async (format) => {
+    const found = await statesOf('stations', (await taken('stations', format)).bytes);
+    const today = '2026-11-22';
+    const expected = SITES!.map((s): [string, Site] => {
+      const carriers = Object.values(s.stations).flatMap((st) => Object.values(st.carriers));
+      const live = carriers.some(
+        (c) => c.onAir !== null && c.onAir <= today && (c.offAir === null || today < c.offAir),
+      );
+      return [s.id, { ...s, code: s.id, state: live ? 'on_air' : 'registered' }];
+    });
+    expect(found).toEqual(new Map(expected));
+  });
+
+  it.each(IMPORTABLE.subscribers)('subscribers as %s are whole', async (format) => {
+    const found = await statesOf('subscribers', (await taken('subscribers', format)).bytes);
+    expect(found).toEqual(new Map(REPORTS.map((r) => [r.id, r])));
+  });
+
+  it.each(['geojson', 'kml'] as const)('communes, zones and fibre routes as %s are whole', async (format) => {
+    const communes = await statesOf('communes', (await taken('communes', format)).bytes);
+    const since = UNITS.filter((u) => u.validFrom === REFORM);
+    expect(communes).toEqual(new Map(since.map((u) => [`${u.code}@${REFORM}`, { ...u, predecessors: [] }])));
+    const zones = await statesOf('zones', (await taken('zones', format)).bytes);
+    expect(zones).toEqual(new Map(ZONES.map((z) => [z.id, z])));
+    const routes = await statesOf('fibre-routes', (await taken('fibre-routes', format)).bytes);
+    expect(routes).toEqual(new Map(ROUTES.map((r) => [r.id, r])));
   });
 });
 
@@ -472,7 +554,7 @@ describe('clusters of a village', () => {
 });
 
 describe('near-duplicates', () => {
-  // 0.0001° of latitude are 11.1 m.
+  // Within 10 m, by the default rules; 0.00008° of latitude are 8.9 m, 0.0001° are 11.1 m.
   const HEADER = 'site_code,operator,longitude,latitude,generation,band_mhz';
   const found = async (...rows: string[]) => {
     const plan = await planOf('stations', Buffer.from([HEADER, ...rows].join('\n')));
@@ -482,18 +564,18 @@ describe('near-duplicates', () => {
   };
 
   it('of one operator under another code, in the file or in the registry, are warnings', async () => {
-    const [told, ...others] = await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VIETTEL,106.95,21.9501,4G,1800');
+    const [told, ...others] = await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VIETTEL,106.95,21.95008,4G,1800');
     expect(others).toEqual([]);
-    expect(told).toEqual(['warning', 3, expect.stringMatching(/^VIETTEL also has N1 \(row 2\) 11 m away/)]);
+    expect(told).toEqual(['warning', 3, expect.stringMatching(/^VIETTEL also has N1 \(row 2\) 9 m away/)]);
 
     const old = SITES!.find((s) => s.state !== 'retired')!;
     const operator = Object.values(old.stations)[0]!.operator;
-    const [again] = await found(`N3,${operator},${old.lon},${old.lat + 0.0001},4G,1800`);
-    expect(again).toEqual(['warning', 2, expect.stringContaining(`${operator} also has ${old.id} 11 m away`)]);
+    const [again] = await found(`N3,${operator},${old.lon},${old.lat + 0.00008},4G,1800`);
+    expect(again).toEqual(['warning', 2, expect.stringContaining(`${operator} also has ${old.id} 9 m away`)]);
   });
 
   it('of two operators, or farther apart, are none', async () => {
-    expect(await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VNPT,106.95,21.9501,4G,1800')).toEqual([]);
-    expect(await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VIETTEL,106.95,21.96,4G,1800')).toEqual([]);
+    expect(await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VNPT,106.95,21.95008,4G,1800')).toEqual([]);
+    expect(await found('N1,VIETTEL,106.95,21.95,4G,1800', 'N2,VIETTEL,106.95,21.9501,4G,1800')).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import {
   fibreRouteRow,
   lineageRow,
   stationRows,
+  subscriberRow,
   tableForImport,
   unitRow,
   villageRow,
@@ -33,11 +34,12 @@ const TITLES: Record<ImportableSheet, string> = {
   communes: 'Xã, phường',
   units: 'Đơn vị hành chính',
   lineage: 'Sắp xếp đơn vị hành chính',
+  subscribers: 'Thuê bao chỉ dùng 2G',
   zones: 'Khu vực quy hoạch',
   'fibre-routes': 'Tuyến cáp quang',
 };
 /** What a carrier may bring back, and so take out: its own. */
-const OF_CARRIERS: readonly ImportableSheet[] = ['stations', 'fibre-routes'];
+const OF_CARRIERS: readonly ImportableSheet[] = ['stations', 'fibre-routes', 'subscribers'];
 /** What is known by the day it began: a file of it has one such day. */
 const DATED: readonly ImportableSheet[] = ['communes', 'units', 'lineage', 'zones'];
 
@@ -130,6 +132,13 @@ async function featuresOf(
       return fibreRoutes
         .filter((r) => actor.role !== 'carrier' || r.owner === actor.operator)
         .map((r) => ({ ...featureForImport('fibre-routes', r.id, fibreRouteRow(r), null), geometry: r.geometry }));
+    }
+    case 'subscribers': {
+      const reports = (await deps.snapshots.heads(provinceCode, 'subscriber-report')).map((h) => h.state);
+      return reports
+        .filter((r) => actor.role !== 'carrier' || r.operator === actor.operator)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((r) => featureForImport('subscribers', r.id, subscriberRow(r), null));
     }
     case 'zones': {
       const zones = (await deps.snapshots.heads(provinceCode, 'zone')).map((h) => h.state);

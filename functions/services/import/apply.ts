@@ -4,6 +4,7 @@ import { type Problem, problemsOf } from '#shared/errors';
 import { fibreRoute } from '#shared/fibre';
 import { type ActorRef, diffState, type JsonObject } from '#shared/history';
 import { site } from '#shared/site';
+import { subscriberReport } from '#shared/subscriber';
 import { village } from '#shared/village';
 import { zone } from '#shared/zone';
 import type { FiledGeometry } from '../../exchange/filed-geometry.ts';
@@ -15,7 +16,7 @@ import type { Deps } from '../deps.ts';
 /** Records worked on before others have their turn. */
 const AT_ONCE = 500;
 
-export type LoadedKind = 'site' | 'village' | 'admin-unit' | 'fibre-route' | 'zone';
+export type LoadedKind = 'site' | 'village' | 'admin-unit' | 'fibre-route' | 'zone' | 'subscriber-report';
 
 /** One record of a load: how its next state follows from what the registry holds. */
 export interface Candidate<K extends LoadedKind> {
@@ -63,6 +64,7 @@ const SCHEMAS: { [K in LoadedKind]: ZodType<Aggregates[K]> } = {
   'admin-unit': adminUnit,
   'fibre-route': fibreRoute,
   zone,
+  'subscriber-report': subscriberReport,
 };
 
 /** A candidate that differs from the registry. */

@@ -21,6 +21,7 @@ import { foreign, foreignRows, ofOperator, takenProblem } from './own-records.ts
 import { Places } from './places.ts';
 import { positionCandidate } from './positions.ts';
 import { SITE_ACCURACY_M, siteCandidate } from './sites.ts';
+import { subscriberCandidate } from './subscribers.ts';
 import { arcMinuteAccuracyM, VILLAGE_ACCURACY_M, villageCandidate } from './villages.ts';
 import { zoneCandidate } from './zones.ts';
 
@@ -163,6 +164,26 @@ export async function prepareImport(
         }),
       );
       return prepared('fibre-route', candidates, findings, plan.drafts.length - own.length);
+    }
+    case 'subscribers': {
+      const findings: Finding[] = [];
+      const own = plan.drafts.filter(({ row, report }) => {
+        if (scope.operator !== null && report.operator !== scope.operator)
+          findings.push(foreign(row, 'operator', report.operator));
+        else if (report.month > today.slice(0, 7))
+          findings.push({
+            severity: 'error',
+            row,
+            field: 'month',
+            value: report.month,
+            rule: 'future',
+            message: 'a report is of a month that has begun',
+          });
+        else return true;
+        return false;
+      });
+      const candidates = own.map((d) => subscriberCandidate(d, today));
+      return prepared('subscriber-report', candidates, findings, plan.drafts.length - own.length);
     }
     case 'zones': {
       const context = { provinceCode, validFrom: plan.validFrom };

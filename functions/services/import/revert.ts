@@ -10,6 +10,12 @@ import type { Difference, LoadedKind } from './apply.ts';
 import { readPreview } from './preview.ts';
 import { refOf, type WrittenRecord, writtenBy } from './written.ts';
 
+/** Kinds of which a new record stays: nothing in them says that they are off the books. */
+const NOT_TAKEN_BACK: { [K in LoadedKind]?: string } = {
+  zone: 'a new zone is not taken back: give its version of the plan an end',
+  'subscriber-report': 'a new report is not taken back: report the month again',
+};
+
 /** The records of a job that cannot be taken back: changed since by others, or of a kind that has an end instead. */
 export async function revertObstacles(deps: Deps, job: ImportJob): Promise<{ id: string; why: string }[]> {
   const { kind, records } = await readPreview(deps, job);
@@ -18,9 +24,8 @@ export async function revertObstacles(deps: Deps, job: ImportJob): Promise<{ id:
     if (entry === null) return [];
     const since = history.slice(record.base + 1);
     if (since.length > 0) return [{ id: record.id, why: `changed by ${since[0]!.verb} at ${since[0]!.recordedAt}` }];
-    return record.base === 0 && kind === 'zone'
-      ? [{ id: record.id, why: 'a new zone is not taken back: give its version of the plan an end' }]
-      : [];
+    const why = record.base === 0 ? NOT_TAKEN_BACK[kind] : undefined;
+    return why === undefined ? [] : [{ id: record.id, why }];
   });
 }
 
@@ -74,6 +79,7 @@ function offTheBooks(kind: LoadedKind, state: Aggregates[LoadedKind]): Aggregate
     case 'fibre-route':
       return { ...(state as FibreRoute), status: 'decommissioned' };
     case 'zone':
+    case 'subscriber-report':
       return state;
   }
 }

@@ -1,4 +1,4 @@
-import { diffState, type Json } from '#shared/history';
+import { diffState } from '#shared/history';
 import { isOnAir, type RadioCarrier, type Site, stationId } from '#shared/site';
 import type { CarrierDraft, SiteDraft } from '../../exchange/kinds/stations.ts';
 import type { Candidate } from './apply.ts';

@@ -5608,6 +5608,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriber-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report or correct the 2G-only subscribers (thuê bao 2G only) of an operator, area and month */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A key of your own: the same request sent again with it is done once */
+                    "idempotency-key"?: string;
+                    /** @description The ETag you read: refused with 412 if the resource has changed since */
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                        communeCode: string | null;
+                        month: string;
+                        only2gBaseline: number;
+                        converted: number;
+                        remaining: number;
+                        devicesGranted: number;
+                        devicesCommitted: number;
+                        date: string;
+                        source: string;
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Report or correct the 2G-only subscribers (thuê bao 2G only) of an operator, area and month */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SubscriberReportChanged"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fibre": {
         parameters: {
             query?: never;
@@ -5876,7 +5944,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -5937,7 +6005,7 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                     name?: string;
                     validFrom?: string;
                     validTo?: string;
@@ -5970,7 +6038,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6064,7 +6132,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                         bytes: number;
                         sha256: string;
                     };
@@ -6119,7 +6187,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                 };
                 header?: never;
                 path?: never;
@@ -6140,7 +6208,7 @@ export interface paths {
                                 /** @enum {string|null} */
                                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 columns: {
                                     [key: string]: string;
                                 };
@@ -6175,7 +6243,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                         columns: {
                             [key: string]: string;
                         };
@@ -6196,7 +6264,7 @@ export interface paths {
                                 /** @enum {string|null} */
                                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 columns: {
                                     [key: string]: string;
                                 };
@@ -6254,7 +6322,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6487,7 +6555,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6598,7 +6666,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6709,7 +6777,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6790,7 +6858,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    file: "admin-units.xlsx" | "communes.xlsx" | "villages.xlsx" | "stations.xlsx" | "positions.xlsx" | "fibre-routes.xlsx" | "zones.xlsx";
+                    file: "admin-units.xlsx" | "communes.xlsx" | "villages.xlsx" | "stations.xlsx" | "positions.xlsx" | "fibre-routes.xlsx" | "zones.xlsx" | "subscribers.xlsx";
                 };
                 cookie?: never;
             };
@@ -6874,7 +6942,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A list as a file: XLSX, CSV, GeoJSON or KML, filtered as the list is; taking it out is recorded */
+        /** A list as a file: XLSX, CSV, GeoJSON or KML, filtered as the list is; villages-import.xlsx and the like under the headers of the import, to be edited and brought back. Taking it out is recorded */
         get: {
             parameters: {
                 query?: {
@@ -6894,16 +6962,17 @@ export interface paths {
                     listId?: string;
                     due?: string;
                     q?: string;
+                    validFrom?: string;
                 };
                 header?: never;
                 path: {
-                    file: "villages.xlsx" | "villages.csv" | "villages.geojson" | "villages.kml" | "white-spots.xlsx" | "white-spots.csv" | "white-spots.geojson" | "white-spots.kml" | "sites.xlsx" | "sites.csv" | "sites.geojson" | "sites.kml" | "stations.xlsx" | "stations.csv" | "stations.geojson" | "stations.kml" | "fibre.xlsx" | "fibre.csv" | "fibre.geojson" | "fibre.kml" | "positions.xlsx" | "positions.csv" | "positions.geojson" | "positions.kml";
+                    file: "villages.xlsx" | "villages.csv" | "villages.geojson" | "villages.kml" | "white-spots.xlsx" | "white-spots.csv" | "white-spots.geojson" | "white-spots.kml" | "sites.xlsx" | "sites.csv" | "sites.geojson" | "sites.kml" | "stations.xlsx" | "stations.csv" | "stations.geojson" | "stations.kml" | "fibre.xlsx" | "fibre.csv" | "fibre.geojson" | "fibre.kml" | "positions.xlsx" | "positions.csv" | "positions.geojson" | "positions.kml" | "villages-import.xlsx" | "villages-import.csv" | "villages-import.geojson" | "villages-import.kml" | "stations-import.xlsx" | "stations-import.csv" | "stations-import.geojson" | "stations-import.kml" | "communes-import.xlsx" | "communes-import.csv" | "communes-import.geojson" | "communes-import.kml" | "units-import.xlsx" | "units-import.csv" | "lineage-import.xlsx" | "lineage-import.csv" | "subscribers-import.xlsx" | "subscribers-import.csv" | "zones-import.geojson" | "zones-import.kml" | "fibre-routes-import.geojson" | "fibre-routes-import.kml";
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description A list as a file: XLSX, CSV, GeoJSON or KML, filtered as the list is; taking it out is recorded */
+                /** @description A list as a file: XLSX, CSV, GeoJSON or KML, filtered as the list is; villages-import.xlsx and the like under the headers of the import, to be edited and brought back. Taking it out is recorded */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9964,6 +10033,24 @@ export interface components {
                 surveys: string[];
             }[];
             lostNotSurveyed: string[];
+        };
+        SubscriberReportChanged: {
+            report: {
+                id: string;
+                provinceCode: string;
+                /** @enum {string} */
+                operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                communeCode: string | null;
+                month: string;
+                only2gBaseline: number;
+                converted: number;
+                remaining: number;
+                devicesGranted: number;
+                devicesCommitted: number;
+                date: string;
+                source: string;
+            };
+            version: number;
         };
         Fibre: {
             asOf: string;
