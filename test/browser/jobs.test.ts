@@ -1,105 +1,13 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { villageEvidenceAnswer } from '#shared/api/evidence';
 import type { positionRows, positionSheet } from '#shared/api/positions';
 import type { history, sunset, villageRows } from '#shared/api/responses';
-import { buildIfStale } from '../../web/build.mjs';
-import { launchChromium } from './chromium.ts';
-import { type LocalServer, startLocalServer } from './local-server.ts';
+import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
-const SCREENSHOTS = fileURLToPath(new URL('./screenshots', import.meta.url));
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
-
-let server: LocalServer;
-let browser: Browser;
-let opened: { context: BrowserContext; complaints: string[] }[] = [];
-
-beforeAll(async () => {
-  await mkdir(SCREENSHOTS, { recursive: true });
-  await buildIfStale();
-  [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
-}, 150_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Every page of every test: no error in the console, no broken policy, nothing asked of another server. */
-afterEach(async () => {
-  const complaints = opened.flatMap((o) => o.complaints);
-  for (const { context } of opened) await context.close();
-  opened = [];
-  expect(complaints).toEqual([]);
-});
-
-async function tokenOf(account: string): Promise<string> {
-  const answer = await fetch(`${server.url}/local/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account }),
-  });
-  return ((await answer.json()) as { accessToken: string }).accessToken;
-}
-
-async function ask<T>(account: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${server.url}${path}`, {
-    headers: { authorization: `Bearer ${await tokenOf(account)}`, 'content-type': 'application/json' },
-    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
-  });
-  expect(answer.status, `${path}: ${await answer.clone().text()}`).toBe(200);
-  return (await answer.json()) as T;
-}
-
-/** @param allowed statuses that the job is about, as a 409 where somebody was faster */
-async function open(path: string, options: BrowserContextOptions = {}, allowed: number[] = []): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN', reducedMotion: 'reduce', ...options });
-  const complaints: string[] = [];
-  opened.push({ context, complaints });
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) =>
-      console.error(`policy ${event.violatedDirective} broken by ${event.blockedURI}`),
-    );
-  });
-  page.on('console', (message) => {
-    const isAllowed = allowed.some((status) => message.text().includes(`status of ${status}`));
-    if ((message.type() === 'error' || message.type() === 'warning') && !isAllowed) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('response', (response) => {
-    if (response.status() >= 400 && !allowed.includes(response.status()))
-      complaints.push(`${response.status()} ${response.url()}`);
-  });
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== server.url && protocol !== 'blob:' && protocol !== 'data:')
-      complaints.push(`asked ${request.url()}`);
-  });
-  await page.goto(`${server.url}${path}`);
-  await settled(page);
-  return page;
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction(
-    () =>
-      document.querySelector('.progress-on') === null &&
-      document.querySelector('.waiting') === null &&
-      [...document.querySelectorAll<HTMLElement>('.map')].every((m) => m.dataset.idle === 'true'),
-    null,
-    { timeout: 20_000 },
-  );
-}
-
-const shoot = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
+const site = startConsole();
+const { ask, open } = site;
 
 const queue = (account: string): Promise<z.infer<typeof positionRows>> => ask(account, '/v1/positions?limit=1000');
 
@@ -130,7 +38,7 @@ describe('review', () => {
     const { items } = await ask<z.infer<typeof history>>('approver', `/v1/sites/${first!.id}/history`);
     expect(items.at(-1)).toMatchObject({ verb: 'position:approve', actor: { id: 'approver' } });
 
-    await page.goto(`${server.url}/?screen=review&as=approver&item=${second!.id}`);
+    await page.goto(`${site.url()}/?screen=review&as=approver&item=${second!.id}`);
     await page.locator('.sheet').getByRole('heading', { name: second!.name }).waitFor();
     await settled(page);
     await ask('reviewer', `/v1/positions/${second!.id}/return`, {
@@ -224,7 +132,7 @@ describe('carrier', () => {
 
 describe('survey', () => {
   it('asks without a network or a token, and delivers each answer once', async () => {
-    const page = await open('/survey.html', { viewport: PHONE, isMobile: true, hasTouch: true });
+    const page = await open('/survey.html', PHONE);
     const tokens: string[] = [];
     page.on('request', (r) => {
       if (r.url().endsWith('/local/token')) tokens.push(r.url());
@@ -237,7 +145,7 @@ describe('survey', () => {
     expect(tokens).toHaveLength(1);
     const context = page.context();
     await context.setOffline(true);
-    await page.goto(`${server.url}/survey.html`);
+    await page.goto(`${site.url()}/survey.html`);
     await page.getByText('Không có mạng').waitFor();
     await page.locator('.survey-villages button').first().click();
     const villageId = new URL(page.url()).searchParams.get('village')!;
@@ -272,14 +180,10 @@ describe('survey', () => {
       'VIETTEL 4G weak',
       'VNPT 4G none',
     ]);
-    opened.at(-1)!.complaints.splice(0, Number.POSITIVE_INFINITY, ...opened.at(-1)!.complaints.filter(isUnexpected));
+    // Without a network requests fail, and the lost answer is no JSON: both are what the job is about.
+    site.excuse((c) => /ERR_INTERNET_DISCONNECTED|SyntaxError|Failed to fetch/.test(c));
   }, 120_000);
 });
-
-/** Without a network requests fail, and the lost answer is no JSON: both are what the job is about. */
-function isUnexpected(complaint: string): boolean {
-  return !/ERR_INTERNET_DISCONNECTED|SyntaxError|Failed to fetch/.test(complaint);
-}
 
 describe('white spots', () => {
   it('filters, walks by keys, and exports what is seen', async () => {
@@ -326,30 +230,4 @@ const SCREENS: [name: string, path: string][] = [
   ['survey', '/survey.html'],
 ];
 
-describe.each([
-  ['desk', { viewport: DESK }],
-  ['phone', { viewport: PHONE, isMobile: true, hasTouch: true }],
-] as const)('on a %s', (size, options) => {
-  it.each(SCREENS)(
-    '%s has no serious finding of axe and does not scroll sideways',
-    async (name, path) => {
-      const page = await open(path, options);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(options.viewport.width);
-      await shoot(page, `${size}-${name}`);
-      // Evaluated, not added as a script: the page's policy forbids inline ones.
-      await page.evaluate(await readFile(AXE, 'utf8'));
-      const findings = await page.evaluate(async () => {
-        const { violations } = await (
-          window as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run();
-        return violations
-          .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-          .map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`);
-      });
-      expect(findings).toEqual([]);
-    },
-    60_000,
-  );
-});
+itIsFitForEverybody(site, SCREENS);

@@ -1,91 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { summary, sunset, villageDetail, villageRows } from '#shared/api/responses';
-import { buildIfStale } from '../../web/build.mjs';
-import { launchChromium } from './chromium.ts';
-import { type LocalServer, startLocalServer } from './local-server.ts';
+import { PHONE, settled, shoot, startConsole } from './console.ts';
 import { lookAt } from './picture.ts';
 
-const SCREENSHOTS = fileURLToPath(new URL('./screenshots', import.meta.url));
-const DESK = { width: 1440, height: 900 };
 /** Colours of two classes, as in web/src/style/tokens.css. */
 const WHITE: [number, number, number] = [0xb3, 0x12, 0x3c];
 const COVERED: [number, number, number] = [0x2a, 0x7d, 0x92];
-const PHONE = { width: 390, height: 844 };
 
-let server: LocalServer;
-let browser: Browser;
-let token: string;
-let opened: { page: Page; complaints: string[] }[] = [];
-
-beforeAll(async () => {
-  await mkdir(SCREENSHOTS, { recursive: true });
-  await buildIfStale();
-  [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
-  const answer = await fetch(`${server.url}/local/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account: 'planner' }),
-  });
-  token = ((await answer.json()) as { accessToken: string }).accessToken;
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Every page of every test: no error in the console, no broken policy, no failed request. */
-afterEach(async () => {
-  const complaints = opened.flatMap((o) => o.complaints);
-  for (const { page } of opened) await page.context().close();
-  opened = [];
-  expect(complaints).toEqual([]);
-});
-
-async function ask<T>(path: string): Promise<T> {
-  const answer = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
-  expect(answer.status).toBe(200);
-  return (await answer.json()) as T;
-}
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN', reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  opened.push({ page, complaints });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) =>
-      console.error(`policy ${event.violatedDirective} broken by ${event.blockedURI}`),
-    );
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
-  });
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== server.url && protocol !== 'blob:' && protocol !== 'data:')
-      complaints.push(`asked ${request.url()}`);
-  });
-  await page.goto(`${server.url}${path}`);
-  await settled(page);
-  return page;
-}
-
-/** Until the figures stand and the map has drawn everything it has. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('.legend [data-count]').first().waitFor({ timeout: 20_000 });
-  await page.locator('.figure').first().waitFor();
-  await page.locator('.map[data-idle=true]').waitFor({ timeout: 20_000 });
-  await page.waitForFunction(() => document.querySelector('.progress-on') === null);
-}
+const site = startConsole();
+const { open } = site;
+const ask = <T>(path: string): Promise<T> => site.ask<T>('planner', path);
 
 async function legendCounts(page: Page): Promise<Record<string, number>> {
   const rows = await page
@@ -94,11 +20,6 @@ async function legendCounts(page: Page): Promise<Record<string, number>> {
       buttons.map((b) => [b.getAttribute('data-class')!, Number(b.querySelector('b')!.dataset.count)]),
     );
   return Object.fromEntries(rows);
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.locator('.map[data-idle=true]').waitFor();
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
 }
 
 describe('the map, first screen of the console', { timeout: 120_000 }, () => {
@@ -221,21 +142,21 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
   });
 
   it('fits a phone: no sideways scrolling, list and explanation as sheets', async () => {
-    const page = await open('/', { viewport: PHONE, hasTouch: true, isMobile: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    const page = await open('/', PHONE);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
     await shoot(page, 'phone-overview');
     await page.getByRole('button', { name: 'Danh sách' }).click();
     await page.locator('.list-row').first().click();
     await page.locator('.village-verdict').waitFor();
-    await settledOnPhone(page);
+    await settled(page);
     await shoot(page, 'phone-village');
   });
 
   it('says what is wrong when the server fails, and recovers', async () => {
-    const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
+    const context = await site.browser().newContext({ locale: 'vi-VN' });
     const page = await context.newPage();
     await page.route('**/v1/villages?*', (route) => route.abort());
-    await page.goto(server.url);
+    await page.goto(site.url());
     const notice = page.getByRole('alert');
     await notice.waitFor();
     expect(await notice.innerText()).toContain('Không kết nối được với máy chủ');
@@ -246,8 +167,3 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     await context.close();
   });
 });
-
-async function settledOnPhone(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.progress-on') === null);
-  await page.locator('.map[data-idle=true]').waitFor();
-}

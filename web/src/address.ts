@@ -4,7 +4,21 @@ import type { CoverageClass, Known } from '#shared/village';
 import { LOCAL_ACCOUNTS, type LocalAccount } from './api/session.ts';
 
 /** The screens of the console; the map is home. */
-export const SCREENS = ['map', 'white', 'review', 'carrier', 'sunset', 'fibre', 'inbox'] as const;
+export const SCREENS = [
+  'map',
+  'overview',
+  'review',
+  'carrier',
+  'white',
+  'sunset',
+  'fibre',
+  'rounds',
+  'imports',
+  'audit',
+  'rules',
+  'accounts',
+  'inbox',
+] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 /** What a link to this console can say. Everything a user chose stands here, so that any view can be sent to a colleague. */

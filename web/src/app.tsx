@@ -16,6 +16,12 @@ const SCREENS: Record<Exclude<ScreenName, 'map'>, () => Promise<ComponentType<Sc
   carrier: () => import('./carrier/carrier-screen.tsx').then((m) => m.CarrierScreen),
   sunset: () => import('./sunset/sunset-screen.tsx').then((m) => m.SunsetScreen),
   fibre: () => import('./fibre/fibre-screen.tsx').then((m) => m.FibreScreen),
+  overview: () => import('./overview/overview-screen.tsx').then((m) => m.OverviewScreen),
+  rounds: () => import('./rounds/rounds-screen.tsx').then((m) => m.RoundsScreen),
+  imports: () => import('./imports/imports-screen.tsx').then((m) => m.ImportsScreen),
+  audit: () => import('./audit/audit-screen.tsx').then((m) => m.AuditScreen),
+  rules: () => import('./rules/rules-screen.tsx').then((m) => m.RulesScreen),
+  accounts: () => import('./accounts/accounts-screen.tsx').then((m) => m.AccountsScreen),
   inbox: () => import('./inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
 };
 

@@ -1,10 +1,22 @@
+import { accountsEn } from './accounts-en.ts';
+import { auditEn } from './audit-en.ts';
 import type { Catalogue } from './catalogue.ts';
+import { importsEn } from './imports-en.ts';
+import { overviewEn } from './overview-en.ts';
+import { roundsEn } from './rounds-en.ts';
+import { rulesEn } from './rules-en.ts';
 import { workEn } from './work-en.ts';
 
 export const en: Catalogue = {
   name: 'Phủ Sóng',
   tagline: 'The province’s telecom infrastructure',
   ...workEn,
+  accountsPage: accountsEn,
+  rules: rulesEn,
+  audit: auditEn,
+  imports: importsEn,
+  rounds: roundsEn,
+  overview: overviewEn,
   skip: 'Skip to the content',
 
   classes: { white: 'No signal', weak: 'Weak', covered: 'Covered' },

@@ -1,6 +1,12 @@
 import type { OperatorCode } from '#shared/operator';
 import type { CoverageClass, Known } from '#shared/village';
 import type { LocalAccount } from '../api/session.ts';
+import { accountsVi } from './accounts-vi.ts';
+import { auditVi } from './audit-vi.ts';
+import { importsVi } from './imports-vi.ts';
+import { overviewVi } from './overview-vi.ts';
+import { roundsVi } from './rounds-vi.ts';
+import { rulesVi } from './rules-vi.ts';
 import { workVi } from './work-vi.ts';
 
 /** Every text of the console in Vietnamese, the language it is written in first. Other languages have this type. */
@@ -8,6 +14,12 @@ export const vi = {
   name: 'Phủ Sóng',
   tagline: 'Hạ tầng viễn thông của tỉnh',
   ...workVi,
+  accountsPage: accountsVi,
+  rules: rulesVi,
+  audit: auditVi,
+  imports: importsVi,
+  rounds: roundsVi,
+  overview: overviewVi,
   skip: 'Đến nội dung chính',
 
   classes: { white: 'Trắng sóng', weak: 'Lõm sóng', covered: 'Có sóng' } satisfies Record<CoverageClass, string>,

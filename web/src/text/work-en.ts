@@ -3,6 +3,7 @@ import type { workVi } from './work-vi.ts';
 
 export const workEn: Pick<Catalogue, keyof typeof workVi> = {
   nav: 'Screens',
+  more: 'More',
   screens: {
     map: 'Map',
     white: 'White spots',
@@ -10,6 +11,12 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     carrier: 'Filings',
     sunset: '2G sunset',
     fibre: 'Fibre',
+    overview: 'Overview',
+    rounds: 'Field review',
+    imports: 'Imports',
+    audit: 'Audit',
+    rules: 'Rules',
+    accounts: 'Accounts',
     inbox: 'Inbox',
   },
   states: {

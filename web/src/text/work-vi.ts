@@ -8,6 +8,7 @@ import type { Finding } from '../api/answers.ts';
 /** Texts of the working screens: white spots, review, carrier, sunset, fibre, inbox, survey. */
 export const workVi = {
   nav: 'Các màn hình',
+  more: 'Thêm',
   screens: {
     map: 'Bản đồ',
     white: 'Điểm trắng',
@@ -15,6 +16,12 @@ export const workVi = {
     carrier: 'Hồ sơ',
     sunset: 'Tắt 2G',
     fibre: 'Cáp quang',
+    overview: 'Tổng quan',
+    rounds: 'Rà soát',
+    imports: 'Nhập tệp',
+    audit: 'Kiểm toán',
+    rules: 'Quy định',
+    accounts: 'Tài khoản',
     inbox: 'Hộp thư',
   } satisfies Record<ScreenName, string>,
 

@@ -1,0 +1,2 @@
+/** Texts of the screen Accounts. */
+export const accountsVi = {};

@@ -1,0 +1,2 @@
+/** Texts of the screen Audit. */
+export const auditVi = {};

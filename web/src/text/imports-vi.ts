@@ -1,0 +1,2 @@
+/** Texts of the screen Imports. */
+export const importsVi = {};

@@ -1,0 +1,2 @@
+/** Texts of the screen Overview. */
+export const overviewVi = {};

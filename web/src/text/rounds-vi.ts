@@ -1,0 +1,2 @@
+/** Texts of the screen Rounds. */
+export const roundsVi = {};

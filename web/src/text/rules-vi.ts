@@ -1,0 +1,2 @@
+/** Texts of the screen Rules. */
+export const rulesVi = {};
