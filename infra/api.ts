@@ -43,11 +43,21 @@ export class Api extends Construct {
           ...data.environment(settings),
           TOKEN_ISSUER: identity.issuer,
           TOKEN_CLIENT_ID: identity.client.userPoolClientId,
+          // Its own distribution cannot be named here: it is made after the API that it stands before.
+          ...(settings.baseMap
+            ? {
+                BASE_MAP_URL: settings.baseMap.url,
+                BASE_MAP_ATTRIBUTION: settings.baseMap.attribution,
+                BASE_MAP_ORIGINS: settings.baseMap.origins.join(' '),
+              }
+            : {}),
+          ...(settings.publicUrl ? { PUBLIC_URL: settings.publicUrl } : {}),
         },
       });
       data.grantRegistry(fn.role, settings.provinceCode);
       data.grantDocuments(fn.role, 'read-and-add');
       data.grantQuarantine(fn.role);
+      data.grantTerrain(fn.role, 'read-losses');
       return fn;
     };
     this.function = door('Function', settings.apiMemoryMb);

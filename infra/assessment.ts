@@ -36,6 +36,7 @@ export class Assessment extends Construct {
     });
     data.grantRead(this.function.role);
     data.grantDocuments(this.function.role, 'read-and-add');
+    data.grantTerrain(this.function.role, 'tiles-only');
 
     const log = new LogGroup(this, 'Log', {
       logGroupName: `/aws/vendedlogs/states/phusong-${settings.stage}-assessment`,

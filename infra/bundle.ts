@@ -29,6 +29,7 @@ export function bundle(entry: string, folder: string): string {
     target: 'node22',
     format: 'esm',
     mainFields: ['module', 'main'],
+    alias: { zod: join(ROOT, 'infra/zod-without-locales.mjs') },
     banner: { js: REQUIRE },
     minify: true,
     sourcemap: 'linked',

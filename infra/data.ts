@@ -13,6 +13,10 @@ import type { Settings } from './settings.ts';
 /** What was sent here and not taken in is gone after so long. */
 const QUARANTINE_DAYS = 2;
 
+/** Where losses lie in the bucket of terrain. They are computed anew every night; what is older belongs to nobody. */
+const LOSSES = 'losses/';
+const LOSSES_DAYS = 30;
+
 /** What must never be lost: the table, the documents and the key both are encrypted with. Plus the bucket that tells who read them. */
 export class Data extends Construct {
   readonly key: Key;
@@ -23,6 +27,8 @@ export class Data extends Construct {
   readonly quarantine: IBucket;
   /** What anybody may read, written every night. */
   readonly openData: IBucket;
+  /** Terrain tiles, which an administrator puts there, and the losses computed over them. Empty, the model is `disc`. */
+  readonly terrain: IBucket;
   readonly accessLogs: IBucket;
 
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -105,8 +111,19 @@ export class Data extends Construct {
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(settings.logRetentionDays) }],
     });
 
+    // Losses tell powers and heights that carriers keep from each other, so that the key is ours.
+    this.terrain = closedBucket(this, 'Terrain', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: this.key,
+      bucketKeyEnabled: true,
+      serverAccessLogsBucket: this.accessLogs,
+      serverAccessLogsPrefix: 'terrain/',
+      lifecycleRules: [{ prefix: LOSSES, expiration: Duration.days(LOSSES_DAYS) }],
+    });
+
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'DocumentBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'TerrainBucket', { value: this.terrain.bucketName });
   }
 
   /** The variables that every function reads. */
@@ -115,6 +132,7 @@ export class Data extends Construct {
       TABLE_NAME: this.table.tableName,
       DOCUMENT_BUCKET: this.documents.bucketName,
       QUARANTINE_BUCKET: this.quarantine.bucketName,
+      DEM_BUCKET: this.terrain.bucketName,
       PROVINCE_CODE: settings.provinceCode,
     };
   }
@@ -168,6 +186,27 @@ export class Data extends Construct {
       [allObjectsOf(this.openData)]:
         'The bucket holds nothing but the open data, which are written anew every night; writing is the only action.',
     });
+  }
+
+  /** Lets a function read tiles, and read or store the losses computed over them. */
+  grantTerrain(grantee: Construct & IGrantable, losses: 'read-losses' | 'store-losses' | 'tiles-only'): void {
+    const tiles = ['skadi/*', 'tile-set.json'].map((keys) => this.terrain.arnForObjects(keys));
+    // Not limited to a prefix: it is what makes S3 say that a tile is not there, rather than refuse it.
+    allow(grantee, ['s3:ListBucket'], [this.terrain.bucketArn]);
+    allow(grantee, ['s3:GetObject'], tiles);
+    if (losses === 'read-losses') allow(grantee, ['s3:GetObject'], [this.terrain.arnForObjects(`${LOSSES}*`)]);
+    if (losses === 'store-losses') allow(grantee, ['s3:PutObject'], [this.terrain.arnForObjects(`${LOSSES}*`)]);
+    explained(grantee, {
+      [allObjectsOf(this.terrain, 'skadi/*')]:
+        'Which tiles a province lies on is known when its villages are; tiles are public data, and reading is the only action.',
+      ...(losses === 'tiles-only'
+        ? {}
+        : {
+            [allObjectsOf(this.terrain, `${LOSSES}*`)]:
+              'One object for each province and link budget; a function either reads or stores them, and can do nothing else.',
+          }),
+    });
+    this.grantKey(grantee);
   }
 
   grantKey(grantee: IGrantable): void {

@@ -1,7 +1,16 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AccountRecovery, FeaturePlan, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { Aws, CfnOutput, Duration, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  type UserPoolClient,
+  UserPoolClientIdentityProvider,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { explained } from './rules.ts';
+import type { Settings } from './settings.ts';
 
 /** One group for each role of the registry that signs in. What a person may do is decided by the account in the registry, not by the group. */
 export const GROUPS = ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'] as const;
@@ -12,8 +21,11 @@ export class Identity extends Construct {
   readonly client: UserPoolClient;
   /** The `iss` of every access token. */
   readonly issuer: string;
+  /** Address of the sign-in page and of what trades its codes, without a slash at the end. */
+  readonly signInUrl: string;
+  private readonly pages: string[] = [];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.userPool = new UserPool(this, 'UserPool', {
       selfSignUpEnabled: false,
@@ -42,7 +54,13 @@ export class Identity extends Construct {
 
     this.client = this.userPool.addClient('Console', {
       authFlows: { userSrp: true },
-      disableOAuth: true,
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: Lazy.list({ produce: () => this.pages }),
+        logoutUrls: Lazy.list({ produce: () => this.pages }),
+      },
       generateSecret: false,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -52,7 +70,18 @@ export class Identity extends Construct {
     });
     this.issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.userPool.userPoolId}`;
 
+    this.signInUrl = this.userPool
+      .addDomain('SignIn', {
+        cognitoDomain: { domainPrefix: `phusong-${settings.stage}-${settings.provinceCode}-${Aws.ACCOUNT_ID}` },
+      })
+      .baseUrl();
+
     new CfnOutput(this, 'UserPoolId', { value: this.userPool.userPoolId });
     new CfnOutput(this, 'ClientId', { value: this.client.userPoolClientId });
+  }
+
+  /** Names the pages that the sign-in may lead back to; it refuses every other address. */
+  leadBackTo(pages: readonly string[]): void {
+    this.pages.push(...pages);
   }
 }

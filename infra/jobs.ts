@@ -66,6 +66,7 @@ export class Jobs extends Construct {
       environment: { ...data.environment(settings), OPEN_DATA_BUCKET: data.openData.bucketName },
     });
     data.grantOpenData(this.function.role);
+    data.grantTerrain(this.function.role, 'store-losses');
     data.grantRegistry(this.function.role, settings.provinceCode);
     data.grantDocuments(this.function.role, 'read-and-add');
     // One job at a time in each of a few environments: a long import does not hold up the deliveries.

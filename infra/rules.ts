@@ -196,10 +196,10 @@ export function explained(construct: Construct, reasonById: Record<string, strin
   Validations.of(construct).acknowledge(...Object.entries(reasonById).map(([id, reason]) => ({ id, reason })));
 }
 
-/** The finding that a role may touch every object of a bucket. */
-export function allObjectsOf(bucket: IBucket): string {
+/** The finding that a role may touch every object of a bucket, or every one with names like `keys`. */
+export function allObjectsOf(bucket: IBucket, keys = '*'): string {
   const resource = bucket.node.defaultChild as CfnBucket;
-  return `AwsSolutions-IAM5[Resource::<${Stack.of(bucket).getLogicalId(resource)}.Arn>/*]`;
+  return `AwsSolutions-IAM5[Resource::<${Stack.of(bucket).getLogicalId(resource)}.Arn>/${keys}]`;
 }
 
 function missing(has: Record<string, boolean>): string[] {

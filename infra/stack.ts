@@ -27,14 +27,20 @@ export class PhuSong extends Stack {
     Tags.of(this).add('stage', settings.stage);
 
     const data = new Data(this, 'Data', settings);
-    const identity = new Identity(this, 'Identity');
+    const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Api', { settings, data, identity });
     const worker = new Worker(this, 'Worker', { settings, data });
     const jobs = new Jobs(this, 'Jobs', { settings, data });
     const events = new Events(this, 'Events', { settings, data, jobs });
     const assessment = new Assessment(this, 'Assessment', { settings, data });
     new Backups(this, 'Backups', { data });
-    new Web(this, 'Web', { settings, data, api, ...(existsSync(consoleBuild) ? { build: consoleBuild } : {}) });
+    new Web(this, 'Web', {
+      settings,
+      data,
+      api,
+      identity,
+      ...(existsSync(consoleBuild) ? { build: consoleBuild } : {}),
+    });
 
     const alarms = new Alarms(this, 'Alarms', { settings, key: data.key });
     alarms.watchTable('Table', data.table);

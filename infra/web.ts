@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -23,19 +23,29 @@ import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { closedBucket } from './bucket.ts';
 import type { Data } from './data.ts';
+import type { Identity } from './identity.ts';
 import { allObjectsOf, explained, PUBLIC_PATHS } from './rules.ts';
 import type { Settings } from './settings.ts';
 
-/** What a page may load: its own files, nothing else. The map keeps images as blobs; signing in talks to Cognito, and uploads go to quarantine. */
-const contentSecurityPolicy = (quarantine: IBucket): Record<string, string> => ({
+/** What a page may load: its own files, and the base map's if one is set. The map keeps images as blobs; codes are traded with the sign-in, and uploads go to quarantine. */
+const contentSecurityPolicy = (
+  quarantine: IBucket,
+  identity: Identity,
+  { baseMap }: Settings,
+): Record<string, string> => ({
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
   'font-src': "'self'",
-  'img-src': "'self' data: blob:",
+  'img-src': ["'self' data: blob:", ...(baseMap?.origins ?? [])].join(' '),
   'worker-src': "'self'",
   'manifest-src': "'self'",
-  'connect-src': `'self' https://cognito-idp.${Aws.REGION}.amazonaws.com https://${quarantine.bucketRegionalDomainName}`,
+  'connect-src': [
+    "'self'",
+    identity.signInUrl,
+    `https://${quarantine.bucketRegionalDomainName}`,
+    ...(baseMap?.origins ?? []),
+  ].join(' '),
   'base-uri': "'none'",
   'form-action': "'self'",
   'frame-ancestors': "'none'",
@@ -50,12 +60,13 @@ export class Web extends Construct {
       settings: Settings;
       data: Data;
       api: Api;
+      identity: Identity;
       /** Folder of the console's build; without it only the infrastructure is made. */
       build?: string;
     },
   ) {
     super(scope, id);
-    const { settings, data, api } = props;
+    const { settings, data, api, identity } = props;
     const bucket = closedBucket(this, 'Console', {
       encryption: BucketEncryption.S3_MANAGED,
       serverAccessLogsBucket: data.accessLogs,
@@ -64,7 +75,7 @@ export class Web extends Construct {
 
     const guarded = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: this.securityHeaders(data.quarantine),
+      responseHeadersPolicy: this.securityHeaders(data.quarantine, identity, settings),
     };
     const toApi: BehaviorOptions = {
       ...guarded,
@@ -111,15 +122,19 @@ export class Web extends Construct {
               'A web ACL for CloudFront must be made in us-east-1: pass -c webAclArn=…; without it the API is still throttled and needs a token.',
           }),
     });
-    if (props.build) this.deploy(props.build, bucket, distribution, settings);
-    new CfnOutput(this, 'Url', { value: `https://${distribution.distributionDomainName}` });
+    const url = `https://${distribution.distributionDomainName}`;
+    // A domain of one's own stands beside the distribution's; its own name given once more would be there twice.
+    const own = settings.publicUrl?.endsWith('.cloudfront.net') ? undefined : settings.publicUrl;
+    identity.leadBackTo([url, ...(own ? [own] : [])].flatMap((origin) => [`${origin}/`, `${origin}/survey.html`]));
+    if (props.build) this.deploy(props.build, bucket, distribution, settings, identity);
+    new CfnOutput(this, 'Url', { value: url });
   }
 
-  private securityHeaders(quarantine: IBucket): ResponseHeadersPolicy {
+  private securityHeaders(quarantine: IBucket, identity: Identity, settings: Settings): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: Object.entries(contentSecurityPolicy(quarantine))
+          contentSecurityPolicy: Object.entries(contentSecurityPolicy(quarantine, identity, settings))
             .map(([directive, sources]) => `${directive} ${sources}`)
             .join('; '),
           override: true,
@@ -143,8 +158,14 @@ export class Web extends Construct {
     });
   }
 
-  /** Copies the build into the bucket at deployment, by the function that AWS provides for it. */
-  private deploy(build: string, bucket: IBucket, distribution: Distribution, settings: Settings): void {
+  /** Copies the build into the bucket at deployment, with the document that says how one signs in, by the function that AWS provides for it. */
+  private deploy(
+    build: string,
+    bucket: IBucket,
+    distribution: Distribution,
+    settings: Settings,
+    identity: Identity,
+  ): void {
     const logGroup = new LogGroup(this, 'DeployLog', {
       retention: settings.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -152,7 +173,14 @@ export class Web extends Construct {
     const role = new Role(this, 'DeployRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     new BucketDeployment(this, 'Deploy', {
-      sources: [Source.asset(build)],
+      sources: [
+        Source.asset(build),
+        Source.jsonData('config.json', {
+          signIn: 'hosted',
+          domain: identity.signInUrl,
+          clientId: identity.client.userPoolClientId,
+        }),
+      ],
       destinationBucket: bucket,
       distribution,
       cacheControl: [CacheControl.fromString('public, max-age=0, s-maxage=86400, must-revalidate')],

@@ -40,6 +40,7 @@ export class Worker extends Construct {
       `${settings.provinceCode}#assessment#*`,
     ]);
     data.grantDocuments(this.function.role, 'read');
+    data.grantTerrain(this.function.role, 'tiles-only');
     grantStream(this.function.role, data);
     this.failed.grantSendMessages(this.function.role);
 

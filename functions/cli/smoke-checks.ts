@@ -12,6 +12,24 @@ export type Fetch = (url: string, init?: RequestInit) => Response | Promise<Resp
 
 const page = z.object({ total: z.number().int().optional(), items: z.array(z.unknown()) });
 const openApi = z.object({ openapi: z.string().startsWith('3.1'), paths: z.record(z.string(), z.unknown()) });
+const landing = z.object({ links: z.array(z.object({ href: z.url(), rel: z.string() })) });
+const collections = z.object({ collections: z.array(z.object({ id: z.string() })) });
+const features = z.object({
+  numberMatched: z.number().int(),
+  features: z.array(
+    z.object({ geometry: z.object({ type: z.string(), coordinates: z.array(z.unknown()) }).nullable() }),
+  ),
+});
+const dataPackage = z.object({
+  resources: z.array(
+    z.object({
+      name: z.string(),
+      path: z.string(),
+      rows: z.number().int().optional(),
+      schema: z.object({ fields: z.array(z.object({ name: z.string() })) }).optional(),
+    }),
+  ),
+});
 const problem = z.object({ status: z.literal(401), type: z.string() });
 
 /**
@@ -32,6 +50,14 @@ export async function smoke(url: string, token: string | null, now: string, fetc
     return schema.parse(await response.json());
   };
 
+  const text = async (path: string, type: RegExp): Promise<string> => {
+    const response = await fetch(`${base}${path}`, { signal: AbortSignal.timeout(30_000) });
+    if (response.status !== 200) throw new Error(`${path} answers ${response.status}, not 200`);
+    const sent = response.headers.get('content-type') ?? 'nothing';
+    if (!type.test(sent)) throw new Error(`${path} is sent as ${sent}`);
+    return response.text();
+  };
+
   await check('the API answers', async () => {
     const { status } = await ask('/health', z.object({ status: z.string() }), {});
     return status === 'ok' ? null : `health is ${status}`;
@@ -39,6 +65,44 @@ export async function smoke(url: string, token: string | null, now: string, fetc
   await check('the API describes itself', async () => {
     const { paths } = await ask('/openapi.json', openApi, {});
     return '/v1/summary' in paths ? null : 'there is no /v1/summary among its paths';
+  });
+  await check('the console comes, with what its page names', async () => {
+    const page = await text('/', /^text\/html/);
+    if (!page.includes('Phủ Sóng')) return 'the page at / is another one';
+    const named = [...page.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="\/?([^":]+\.(js|css))"/g)];
+    if (!named.some(([, , kind]) => kind === 'js')) return 'the page names no script';
+    const sizes = await Promise.all(
+      named.map(async ([, path, kind]) => (await text(`/${path}`, kind === 'js' ? /javascript/ : /css/)).length),
+    );
+    return sizes.includes(0) ? 'a file that the page names is empty' : null;
+  });
+  await check('the console may load nothing from elsewhere', async () => {
+    const { headers } = await fetch(`${base}/`, { signal: AbortSignal.timeout(30_000) });
+    const policy = headers.get('content-security-policy') ?? '';
+    return /default-src 'none'/.test(policy) && !/unsafe-/.test(policy) ? null : `its policy is “${policy}”`;
+  });
+  await check('OGC: the links lead back to the address that was asked', async () => {
+    const { links } = await ask('/ogc', landing, {});
+    const data = links.find((l) => l.rel === 'data');
+    if (data === undefined) return 'there is no link to the collections';
+    return data.href === `${base}/ogc/collections` ? null : `the collections are said to be at ${data.href}`;
+  });
+  await check('OGC: villages lie in Việt Nam', async () => {
+    const ids = (await ask('/ogc/collections', collections, {})).collections.map((c) => c.id);
+    if (!ids.includes('villages')) return `there are no villages among ${ids.join(', ') || 'no collections'}`;
+    const page = await ask('/ogc/collections/villages/items?limit=20', features, {});
+    if (page.numberMatched === 0 || page.features.length === 0) return 'there are no villages';
+    const outside = page.features.filter((f) => !isInVietnam(f.geometry));
+    return outside.length === 0 ? null : `${outside.length} of ${page.features.length} villages lie elsewhere`;
+  });
+  await check('open data: every table has the columns and rows that are said of it', async () => {
+    const { resources } = await ask('/open-data/datapackage.json', dataPackage, {});
+    const tables = resources.filter((r) => r.path.endsWith('.csv'));
+    if (tables.length === 0) return 'there are no tables';
+    const wrong = await Promise.all(
+      tables.map(async (t) => wrongTable(t, await text(`/open-data/${t.path}`, /^text\/csv/))),
+    );
+    return wrong.filter((w) => w !== null).join('; ') || null;
   });
   for (const path of ['/v1/summary', '/v1/sites', '/v1/accounts', '/v1/imports']) {
     await check(`${path} is closed without a token`, async () => {
@@ -68,6 +132,32 @@ export async function smoke(url: string, token: string | null, now: string, fetc
     return basis.asOf === '2024-01-01' ? null : `asked for 2024-01-01, it speaks of ${basis.asOf}`;
   });
   return checks;
+}
+
+/** Degrees: the country with its islands. */
+const VIETNAM = { west: 102, east: 118, south: 6, north: 24 };
+
+function isInVietnam(geometry: z.infer<typeof features>['features'][number]['geometry']): boolean {
+  if (geometry === null) return false;
+  const [lon, lat] = geometry.coordinates.flat(4) as number[];
+  const { west, east, south, north } = VIETNAM;
+  return lon! >= west && lon! <= east && lat! >= south && lat! <= north;
+}
+
+/** What a CSV table lacks of what is said of it; null if nothing. Line breaks inside quotes are no rows. */
+function wrongTable(
+  { name, rows, schema }: z.infer<typeof dataPackage>['resources'][number],
+  csv: string,
+): string | null {
+  const lines = csv
+    .replace(/"(?:[^"]|"")*"/g, 'quoted')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
+  const said = schema?.fields.map((f) => f.name).join(',');
+  const header = lines[0]?.replace(/^\uFEFF/, '');
+  if (said !== undefined && header !== said) return `${name} has the columns ${header}`;
+  if (rows !== undefined && lines.length - 1 !== rows) return `${name} has ${lines.length - 1} rows, not ${rows}`;
+  return null;
 }
 
 /** What cannot be true of a summary; null if nothing. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mosaicHeight } from '#geo/height-tile';
+import { baseMapFrom } from '#shared/base-map';
 import { computeLinks } from '#shared/coverage';
 import type { EnvName } from '#shared/env';
+import { publicOrigin } from '#shared/public-url';
 import { DEFAULT_RULES } from '#shared/rules/default';
 import { readHgt } from '../exchange/hgt.ts';
 import { httpPost } from '../exchange/http-post.ts';
@@ -9,10 +11,11 @@ import type { Terrain } from '../services/coverage/terrain.ts';
 import type { Deps } from '../services/deps.ts';
 import { Snapshots } from '../services/snapshot.ts';
 import { connect } from '../storage/client.ts';
-import { DocumentBucket } from '../storage/document-bucket.ts';
+import type { Documents } from '../storage/documents.ts';
+import type { LossBucket } from '../storage/loss-bucket.ts';
 import { Store } from '../storage/store.ts';
-import { TerrainTiles } from '../storage/terrain.ts';
-import { TileBucket } from '../storage/terrain-bucket.ts';
+import { TerrainTiles, type TileFiles } from '../storage/terrain.ts';
+import { onFirstUse } from './on-first-use.ts';
 
 /** A warm function shows another's write after at most this long. */
 const SNAPSHOT_MAX_AGE_MS = 2_000;
@@ -24,17 +27,22 @@ export function setting(name: EnvName): string {
   return value;
 }
 
-/** What every function in the cloud works with. */
-export function cloudDeps(): Deps {
+/**
+ * What every function in the cloud works with.
+ * @param losses whether losses over terrain, which take a province seconds, are read as stored (the default) or computed and stored
+ */
+export function cloudDeps({ losses = 'read' }: { losses?: 'read' | 'store' } = {}): Deps {
   const tableName = setting('TABLE_NAME');
   const endpoint = process.env.DYNAMODB_ENDPOINT;
   const store = new Store(connect({ tableName, ...(endpoint ? { endpoint } : {}) }), tableName, { changeIndex: false });
   return {
     store,
-    documents: new DocumentBucket(setting('DOCUMENT_BUCKET'), undefined, setting('QUARANTINE_BUCKET')),
+    documents: cloudDocuments(setting('DOCUMENT_BUCKET'), setting('QUARANTINE_BUCKET')),
     snapshots: new Snapshots(store, Date.now, SNAPSHOT_MAX_AGE_MS),
     rules: DEFAULT_RULES,
-    terrain: cloudTerrain(),
+    terrain: cloudTerrain(losses),
+    publicUrl: publicOrigin(process.env.PUBLIC_URL),
+    baseMap: baseMapFrom(process.env.BASE_MAP_URL, process.env.BASE_MAP_ATTRIBUTION, process.env.BASE_MAP_ORIGINS),
     provinceCode: setting('PROVINCE_CODE'),
     clock: () => new Date().toISOString(),
     ids: randomUUID,
@@ -43,12 +51,29 @@ export function cloudDeps(): Deps {
   };
 }
 
+/** Documents from a bucket. The client of S3 is a tenth of the code, and few requests ask for a document. */
+function cloudDocuments(bucket: string, quarantine: string): Documents {
+  return onFirstUse<Documents>(async () => {
+    const { DocumentBucket } = await import('../storage/document-bucket.ts');
+    return new DocumentBucket(bucket, undefined, quarantine);
+  });
+}
+
 /** Terrain from a bucket of tiles, if there is one. A function has a core of its own to compute with, so it needs no threads. */
-function cloudTerrain(): Terrain | null {
+function cloudTerrain(losses: 'read' | 'store'): Terrain | null {
   const bucket = process.env.DEM_BUCKET;
   if (!bucket) return null;
+  const files = onFirstUse<TileFiles>(async () => {
+    const { TileBucket } = await import('../storage/terrain-bucket.ts');
+    return new TileBucket(bucket);
+  });
+  const stored = onFirstUse<Pick<LossBucket, 'get' | 'put'>>(async () => {
+    const { LossBucket } = await import('../storage/loss-bucket.ts');
+    return new LossBucket(bucket);
+  });
   return {
-    tiles: new TerrainTiles(new TileBucket(bucket), readHgt),
+    tiles: new TerrainTiles(files, readHgt),
+    losses: losses === 'read' ? { read: stored } : { store: stored },
     computeLinks: async (task, tiles) => computeLinks(task, mosaicHeight(tiles)),
   };
 }

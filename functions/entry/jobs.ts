@@ -6,12 +6,12 @@ import { handleBatch } from '../services/changes/batch.ts';
 import { runImport, runImports } from '../services/import/run.ts';
 import { writeOpenData } from '../services/open-data/write.ts';
 import { sweepPositions } from '../services/positions/sweep.ts';
+import { sweepRounds } from '../services/rounds/remind.ts';
 import { deliverDue } from '../services/webhooks/deliver.ts';
-import { OpenDataBucket } from '../storage/open-data-bucket.ts';
 import type { Kind } from '../storage/records.ts';
 import { cloudDeps, setting } from './cloud-deps.ts';
 
-const deps = cloudDeps();
+const deps = cloudDeps({ losses: 'store' });
 
 /**
  * What the queue holds. The schedule puts the first six; a change of an import job, at once, the seventh; a person who repairs, the last
@@ -60,8 +60,10 @@ async function run(asked: Job): Promise<Record<string, unknown>> {
       const { root, aggregates } = await anchorAudit(deps);
       return { root, aggregates };
     }
-    case 'open-data':
+    case 'open-data': {
+      const { OpenDataBucket } = await import('../storage/open-data-bucket.ts');
       return { files: await writeOpenData(deps, new OpenDataBucket(setting('OPEN_DATA_BUCKET'))) };
+    }
     case 'deliver':
       return deliverDue(deps);
     case 'imports':
@@ -76,7 +78,8 @@ async function run(asked: Job): Promise<Record<string, unknown>> {
 /** A sweep in which an item failed is an error, so that an alarm can see it; it has done the others. */
 async function sweep(): Promise<Record<string, unknown>> {
   const report = await sweepPositions(deps);
-  const failed = report.failed.length + (await sweepChallenges(deps)).failed.length;
+  const failed =
+    report.failed.length + (await sweepChallenges(deps)).failed.length + (await sweepRounds(deps)).failed.length;
   if (failed > 0) throw new Error(`${failed} items failed in the sweep; see the log`);
   return { looked: report.looked, lapsed: report.lapsed.length };
 }

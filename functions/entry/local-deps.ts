@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { baseMapFrom } from '#shared/base-map';
+import { publicOrigin } from '#shared/public-url';
 import { DEFAULT_RULES } from '#shared/rules/default';
 import { readHgt } from '../exchange/hgt.ts';
 import { httpPost } from '../exchange/http-post.ts';
@@ -9,6 +11,7 @@ import type { Deps, LogLine } from '../services/deps.ts';
 import { Snapshots } from '../services/snapshot.ts';
 import { connect } from '../storage/client.ts';
 import { DocumentFolder } from '../storage/documents.ts';
+import { LossFolder } from '../storage/loss-folder.ts';
 import { Store } from '../storage/store.ts';
 import { createTable } from '../storage/table.ts';
 import { TerrainTiles, TileFolder } from '../storage/terrain.ts';
@@ -42,13 +45,20 @@ export async function openLocal(options: LocalOptions): Promise<LocalDeps> {
   await createTable(client, tableName, { changeIndex: true });
   const store = new Store(client, tableName, { changeIndex: true });
   const demDir = resolve(options.demDir ?? process.env.DEM_DIR ?? join(dataDir, 'dem'));
+  const losses = new LossFolder(dataDir);
   const workers = new LossWorkers(undefined, options.onTerrainProgress);
   return {
     store,
     documents: new DocumentFolder(join(dataDir, 'documents')),
     snapshots: new Snapshots(store, Date.now, Number.POSITIVE_INFINITY),
     rules: DEFAULT_RULES,
-    terrain: { tiles: new TerrainTiles(new TileFolder(demDir), readHgt), computeLinks: workers.compute },
+    terrain: {
+      tiles: new TerrainTiles(new TileFolder(demDir), readHgt),
+      computeLinks: workers.compute,
+      losses: { read: losses, store: losses },
+    },
+    publicUrl: publicOrigin(process.env.PUBLIC_URL),
+    baseMap: baseMapFrom(process.env.BASE_MAP_URL, process.env.BASE_MAP_ATTRIBUTION, process.env.BASE_MAP_ORIGINS),
     provinceCode: process.env.PROVINCE_CODE ?? '20',
     clock: () => new Date().toISOString(),
     ids: randomUUID,

@@ -5,6 +5,7 @@ import type { HistoryEntry } from '#shared/history';
 import { buildIfStale, DIST } from '../../web/build.mjs';
 import { createApp } from '../api/app.ts';
 import { seedAccounts } from '../local/accounts.ts';
+import { AssessedMark } from '../local/assessed-mark.ts';
 import { ImportDriver } from '../local/import-driver.ts';
 import { localIssuer } from '../local/issuer.ts';
 import { loadSample } from '../local/load-sample.ts';
@@ -13,7 +14,9 @@ import { addOpenDataRoutes } from '../local/open-data-routes.ts';
 import { ChangePump } from '../local/pump.ts';
 import { addLocalRoutes } from '../local/routes.ts';
 import { writeSampleTiles } from '../local/sample/tiles.ts';
+import { seedEvidence } from '../local/seed-evidence.ts';
 import { seedFilings } from '../local/seed-filings.ts';
+import { seedSunset } from '../local/seed-sunset.ts';
 import { summaryText } from '../local/summary-text.ts';
 import { correctStored } from '../services/assessment/correct.ts';
 import { reassessAfter } from '../services/assessment/on-changes.ts';
@@ -22,6 +25,7 @@ import { sweepChallenges } from '../services/challenges/challenges.ts';
 import { handleChanges } from '../services/changes/handle.ts';
 import { writeOpenData } from '../services/open-data/write.ts';
 import { sweepPositions } from '../services/positions/sweep.ts';
+import { sweepRounds } from '../services/rounds/remind.ts';
 import { deliverDue } from '../services/webhooks/deliver.ts';
 import type { Ref } from '../storage/records.ts';
 import { openLocal } from './local-deps.ts';
@@ -44,6 +48,8 @@ if (existsSync(sampleMark) || (await deps.snapshots.heads(deps.provinceCode, 'vi
   await loadSample(deps);
   await seedAccounts(deps);
   await seedFilings(deps);
+  await seedSunset(deps);
+  await seedEvidence(deps);
   rmSync(sampleMark);
 }
 await seedAccounts(deps);
@@ -55,8 +61,11 @@ const openDataFolder = openDataDir(deps.dataDir);
 addOpenDataRoutes(app, openDataFolder);
 addLocalRoutes(app, deps, issuer, DIST);
 
+const assessed = new AssessedMark(deps, deps, `${process.env.DYNAMODB_ENDPOINT ?? ''} ${deps.store.tableName}`);
 const reassessAll = async (): Promise<void> => {
+  const basis = assessed.basis();
   await correctStored(deps);
+  assessed.keep(basis);
 };
 /** Changes whose villages are reassessed when the pump has come to the end of them: an import once, not row by row. */
 const toReassess: HistoryEntry[] = [];
@@ -73,8 +82,8 @@ const pump = new ChangePump(
     if (entries.some((e) => e.kind === 'import-job')) importing.wake();
     toReassess.push(...entries);
     if (more) return;
-    // What a process that crashed had not come to is found by looking at all once.
-    if (isFirstLook) await reassessAll();
+    // Since the last run another day may have come, other rules, tiles or code.
+    if (isFirstLook && !assessed.holds(assessed.basis())) await reassessAll();
     else await reassessAfter(deps, toReassess);
     isFirstLook = false;
     toReassess.length = 0;
@@ -92,7 +101,7 @@ if ((await deps.store.anchors(deps.provinceCode, 1)).length === 0) anchor();
 const anchoring = setInterval(anchor, ANCHOR_EVERY_MS);
 
 const sweep = (): void => {
-  Promise.all([sweepPositions(deps), sweepChallenges(deps)]).catch((error) =>
+  Promise.all([sweepPositions(deps), sweepChallenges(deps), sweepRounds(deps)]).catch((error) =>
     deps.log({ level: 'error', code: 'sweep-failed', message: String(error) }),
   );
 };

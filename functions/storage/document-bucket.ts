@@ -10,6 +10,7 @@ import {
   documentHash,
   documentName,
   fileName,
+  handedOutName,
   quarantineName,
   UPLOAD_SECONDS,
   type Upload,
@@ -83,12 +84,27 @@ export class DocumentBucket implements Documents {
     }
   }
 
-  async download(hash: string, { name, type }: { name: string; type: string }): Promise<Download> {
+  async download(hash: string, file: { name: string; type: string }): Promise<Download> {
+    return this.address(this.bucket, fileName(hash), file);
+  }
+
+  /** Into the bucket of quarantine: what lies there is forgotten, while `bucket` may keep it for years. */
+  async handOut(bytes: Uint8Array, file: { name: string; type: string }): Promise<Download> {
+    const key = handedOutName();
+    await this.store(key, bytes, file.type, this.quarantine);
+    return this.address(this.quarantine, key, file);
+  }
+
+  private async address(
+    bucket: string,
+    key: string,
+    { name, type }: { name: string; type: string },
+  ): Promise<Download> {
     const url = await getSignedUrl(
       this.client,
       new GetObjectCommand({
-        Bucket: this.bucket,
-        Key: fileName(hash),
+        Bucket: bucket,
+        Key: key,
         ResponseContentType: type,
         ResponseContentDisposition: asAttachment(name),
       }),
@@ -97,10 +113,15 @@ export class DocumentBucket implements Documents {
     return { url, expiresAt: soon(DOWNLOAD_SECONDS) };
   }
 
-  private async store(key: string, content: string | Uint8Array, type: string): Promise<void> {
+  private async store(
+    key: string,
+    content: string | Uint8Array,
+    type: string,
+    bucket: string = this.bucket,
+  ): Promise<void> {
     await this.client.send(
       new PutObjectCommand({
-        Bucket: this.bucket,
+        Bucket: bucket,
         Key: key,
         Body: content,
         ContentType: type,

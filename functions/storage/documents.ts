@@ -1,5 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Large texts and files by the SHA-256 of their content, so that the same content is stored once and never changes. */
@@ -18,6 +18,8 @@ export interface Documents {
   uploaded(name: string, maxBytes: number): Promise<Uint8Array | null>;
   /** A short-lived address of a stored file. */
   download(hash: string, file: { name: string; type: string }): Promise<Download>;
+  /** Puts a file that was made for one reader where it can be fetched, and forgets it after a day or two; its short-lived address. */
+  handOut(bytes: Uint8Array, file: { name: string; type: string }): Promise<Download>;
 }
 
 export interface AnnouncedFile {
@@ -43,6 +45,7 @@ export interface Download {
 
 export const UPLOAD_SECONDS = 900;
 export const DOWNLOAD_SECONDS = 60;
+const HANDED_OUT_MS = 24 * 3_600_000;
 
 export function documentHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
@@ -65,6 +68,11 @@ export function quarantineName(name: string): string {
 export function checked<T extends string | Uint8Array>(hash: string, content: T): T {
   if (documentHash(content) !== hash) throw new Error(`document ${hash} does not match its hash`);
   return content;
+}
+
+/** The name of a file that waits to be fetched by the one it was made for; beside what is in quarantine, which is forgotten too. */
+export function handedOutName(): string {
+  return `handed-out/${randomUUID()}`;
 }
 
 /** How a browser is told to keep a file and not to show it: its name in UTF-8 (RFC 6266). */
@@ -128,6 +136,25 @@ export class DocumentFolder implements Documents {
     const expiresAt = soon(DOWNLOAD_SECONDS);
     const pass = this.sign({ method: 'GET', path: fileName(hash), type, bytes: 0, name, expiresAt });
     return { url: `/local/files/${pass}`, expiresAt };
+  }
+
+  async handOut(bytes: Uint8Array, { name, type }: { name: string; type: string }): Promise<Download> {
+    await this.forgetHandedOut();
+    const path = handedOutName();
+    await this.keep(path, bytes);
+    const expiresAt = soon(DOWNLOAD_SECONDS);
+    const pass = this.sign({ method: 'GET', path, type, bytes: 0, name, expiresAt });
+    return { url: `/local/files/${pass}`, expiresAt };
+  }
+
+  /** What a bucket does by a lifecycle rule. */
+  private async forgetHandedOut(): Promise<void> {
+    const folder = join(this.folder, 'handed-out');
+    for (const name of await readdir(folder).catch(() => [])) {
+      const path = join(folder, name);
+      const facts = await stat(path).catch(() => null);
+      if (facts !== null && Date.now() - facts.mtimeMs > HANDED_OUT_MS) await rm(path, { force: true });
+    }
   }
 
   /** Takes what the local server was sent to an upload address; false if the address does not hold or the size is not as announced. */

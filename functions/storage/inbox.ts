@@ -26,15 +26,15 @@ export class Inbox {
     return { items: items.map(({ pk: _pk, sk: _sk, ...notice }) => notice as unknown as InboxItem), more };
   }
 
-  /** Marks a notice read; null if this inbox has no such notice. The first reader stays. */
+  /** Marks a notice read; null if this inbox has no such notice, or not for the reader. The first reader stays. */
   async read(
     provinceCode: string,
     audience: NoticeAudience,
     id: string,
-    by: { at: string; actor: string },
+    by: { at: string; actor: string; isFor: (notice: Notice) => boolean },
   ): Promise<InboxItem | null> {
     const item = await this.items.get(inboxKey(provinceCode, audience), id);
-    if (!item) return null;
+    if (!item || !by.isFor(item as unknown as Notice)) return null;
     const read = item.readAt === null ? { ...item, readAt: by.at, readBy: by.actor } : item;
     if (read !== item) await this.items.replace(read, 'readAt', null);
     const { pk: _pk, sk: _sk, ...notice } = read;

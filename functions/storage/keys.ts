@@ -18,6 +18,7 @@
  * sites, villages of a cell         pk = 20#CELL#85415cb3fffffff, sk = site#LSN0001-15      those of the cell
  * stored assessment of a village   pk = 20#assessment#V1, sk = HEAD                       1
  * its changes of class and server  same pk, sk = H#000000001 …                            its entries
+ * village of a statement's id      pk = 20#ID#evidence#S-1, sk = OWNER                     1
  * local pump (local engine only)   index changes: changeShard = CHANGES                   what changed
  */
 import { createHash } from 'node:crypto';
@@ -55,6 +56,12 @@ export function headOrder(recordedAt: string, ref: AggregateRef): string {
 export function idempotencyKey(actorId: string, key: string): string {
   return `IDEM#${actorId}#${key}`;
 }
+
+/** An id that stands for something in one aggregate of a kind, and in no other. */
+export function takenIdKey({ provinceCode, kind }: Pick<AggregateRef, 'provinceCode' | 'kind'>, id: string): string {
+  return `${provinceCode}#ID#${kind}#${id}`;
+}
+export const OWNER = 'OWNER';
 
 export function anchorKey(provinceCode: string): string {
   return `${provinceCode}#ANCHOR`;

@@ -39,6 +39,8 @@ import {
   HEAD,
   headShardKey,
   idempotencyKey,
+  OWNER,
+  takenIdKey,
 } from './keys.ts';
 import { People } from './people.ts';
 import {
@@ -63,6 +65,8 @@ export interface Draft<K extends Kind = Kind> {
   reason?: string | null;
   /** Lifecycle states from which the verb is allowed; becomes part of the write's condition. */
   fromStates?: readonly string[];
+  /** Ids that from now on stand for something in this aggregate, and in no other of its kind. */
+  takesIds?: readonly string[];
 }
 
 export interface WriteContext {
@@ -121,6 +125,7 @@ interface Prepared {
   head: Head;
   entry: HistoryEntry;
   cells: CellWrites;
+  takesIds: readonly string[];
   fromStates?: readonly string[];
 }
 
@@ -226,7 +231,8 @@ export class Store {
    * one transaction with their history entries and the idempotency record.
    *
    * With a `validFrom` earlier than a head's, `decide` sees the state as it was then, and the new head folds the change in.
-   * @throws DomainError invalid, conflict, stale-version, idempotency-mismatch, unavailable, and whatever `decide` throws
+   * @throws DomainError invalid, conflict (with `takenId` if an id is another aggregate's), stale-version, idempotency-mismatch,
+   *   unavailable, and whatever `decide` throws
    */
   async write(
     refs: readonly Ref[],
@@ -288,6 +294,7 @@ export class Store {
       } catch (error) {
         const failure = classify(error);
         if (failure === 'other') throw error;
+        if (failure === 'condition') refuseTaken(prepared, failedConditionAt(error));
         if (failure === 'unknown-outcome') {
           if (await this.isCommitted(prepared)) return { heads: prepared.map((p) => p.head), replayed: false };
         }
@@ -477,6 +484,7 @@ export class Store {
         state,
       },
       cells: cellWrites(draft.ref, stored, state, entry.version),
+      takesIds: draft.takesIds ?? [],
       ...(draft.fromStates ? { fromStates: draft.fromStates } : {}),
     };
   }
@@ -496,7 +504,18 @@ export class Store {
         },
       },
     ]);
-    // Behind the pairs of head and entry, whose places tell whose condition failed.
+    // Behind the pairs of head and entry, whose places tell whose condition failed; the ids next, for the same reason.
+    for (const { head, takesIds } of changes)
+      for (const id of takesIds)
+        TransactItems.push({
+          Put: {
+            TableName: this.tableName,
+            Item: { pk: takenIdKey(head, id), sk: OWNER, owner: head.id },
+            ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
+            ExpressionAttributeNames: { '#owner': 'owner' },
+            ExpressionAttributeValues: { ':owner': head.id },
+          },
+        } as (typeof TransactItems)[number]);
     for (const { cells } of changes) {
       for (const Item of cells.put)
         TransactItems.push({ Put: { TableName: this.tableName, Item } } as (typeof TransactItems)[number]);
@@ -618,6 +637,13 @@ function refuseStale(ref: Ref, head: Head | null, { ifVersion }: WriteContext): 
 }
 
 /** Said before the write as well as in its condition, so that a wrong state is told apart from a lost race. */
+/** @throws DomainError conflict, if what failed (index of the transaction) is the condition of an id */
+function refuseTaken(prepared: readonly Prepared[], failed: number): void {
+  const takenId = prepared.flatMap((p) => p.takesIds)[failed - 2 * prepared.length];
+  if (takenId !== undefined)
+    throw new DomainError('conflict', `${takenId} stands for something else already; nothing was changed`, { takenId });
+}
+
 function refuseWrongState({ ref, verb, fromStates }: Draft, stored: Head | null): void {
   const state = stored !== null && 'state' in stored.state ? stored.state.state : null;
   if (fromStates === undefined || (state !== null && fromStates.includes(state))) return;

@@ -140,6 +140,17 @@ export class TerrainTiles {
 /** Name of the file in a tile folder that says what the set is called: `{"name": "…"}`. Without it the folder's name stands. */
 export const TILE_SET_FILE = 'tile-set.json';
 
+/** The name in a tile set's file; null if there is no file, or no name in it. */
+export function tileSetName(said: string | null): string | null {
+  if (said === null) return null;
+  try {
+    const { name } = JSON.parse(said) as { name?: unknown };
+    return typeof name === 'string' && name !== '' ? name : null;
+  } catch {
+    return null;
+  }
+}
+
 const HGT = /^[NS]\d{2}[EW]\d{3}\.hgt(\.gz)?$/i;
 const LATITUDE_BAND = /^[NS]\d{2}$/i;
 
@@ -153,13 +164,7 @@ export class TileFolder implements TileFiles {
 
   async name(): Promise<string> {
     const said = await readFile(join(this.folder, TILE_SET_FILE), 'utf8').catch(() => null);
-    if (said === null) return basename(this.folder);
-    try {
-      const { name } = JSON.parse(said) as { name?: unknown };
-      return typeof name === 'string' && name !== '' ? name : basename(this.folder);
-    } catch {
-      return basename(this.folder);
-    }
+    return tileSetName(said) ?? basename(this.folder);
   }
 
   async hasTiles(): Promise<boolean> {

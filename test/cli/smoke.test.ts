@@ -1,10 +1,21 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OpenDataFolder } from '#functions/local/open-data-folder';
+import { addOpenDataRoutes } from '#functions/local/open-data-routes';
+import { addLocalRoutes } from '#functions/local/routes';
+import { writeOpenData } from '#functions/services/open-data/write';
 import type { Fetch } from '../../functions/cli/smoke-checks.ts';
 import { smoke } from '../../functions/cli/smoke-checks.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
 import { aSite, aVillage } from '../fixtures/records.ts';
 
+const PAGE =
+  '<!doctype html><title>Phủ Sóng</title><link rel="stylesheet" href="/main-1.css"><script type="module" src="/main-1.js"></script>';
+
 let api: TestApi;
+let folder: string;
 let token: string;
 let direct: Fetch;
 const NOW = '2026-11-22T03:00:00.000Z';
@@ -13,7 +24,7 @@ const URL_OF = 'http://deployment.test';
 beforeAll(async () => {
   api = await openTestApi();
   token = await api.issuer.tokenFor('planner');
-  direct = (url, init) => api.app.request(url.replace(URL_OF, ''), init);
+  direct = (url, init) => api.app.request(url, init);
   const village = (id: string, lon: number) =>
     aVillage({ id, testPoints: [{ id: 'centre', kind: 'centre', lon, lat: 21.8, accuracyM: 30 }] });
   const states = [village('V-1', 106.78), village('V-2', 106.2)];
@@ -23,8 +34,19 @@ beforeAll(async () => {
   ].map((d) => ({ ...d, base: null, verb: 'import', validFrom: '2020-01-01' }));
   const { written } = await api.deps.store.bulk(bulk, { actor: { id: 'test', role: 'admin' }, now: NOW });
   api.deps.snapshots.take(written);
+
+  folder = mkdtempSync(join(tmpdir(), 'phusong-smoke-'));
+  const built = { 'index.html': PAGE, 'main-1.js': 'export {};', 'main-1.css': 'body { margin: 0 }' };
+  mkdirSync(join(folder, 'console'));
+  for (const [name, content] of Object.entries(built)) writeFileSync(join(folder, 'console', name), content);
+  await writeOpenData(api.deps, new OpenDataFolder(join(folder, 'open-data')));
+  addOpenDataRoutes(api.app, join(folder, 'open-data'));
+  addLocalRoutes(api.app, api.deps, api.issuer, join(folder, 'console'));
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const wrong = (checks: Awaited<ReturnType<typeof smoke>>) =>
   checks.filter((c) => c.wrong !== null).map((c) => `${c.name}: ${c.wrong}`);
@@ -66,6 +88,68 @@ describe('the smoke suite', () => {
       return body;
     });
     expect(wrong(await smoke(URL_OF, token, NOW, fetch)).join('\n')).toMatch(said);
+  });
+
+  /** The deployment, but for one path that answers this. */
+  const saying =
+    (path: string, body: string, type: string): Fetch =>
+    (url, init) =>
+      url.replace(URL_OF, '') === path
+        ? new Response(body, { headers: { 'content-type': type, 'content-security-policy': "default-src 'none'" } })
+        : direct(url, init);
+
+  it.each<[string, Fetch, string[]]>([
+    ['a page of somebody else', saying('/', '<title>403</title>', 'text/html'), ['the page at / is another one']],
+    ['a page without scripts', saying('/', '<title>Phủ Sóng</title>', 'text/html'), ['the page names no script']],
+    [
+      'the page in place of its script, as a distribution answers what is not there',
+      saying('/main-1.js', PAGE, 'text/html'),
+      ['/main-1.js is sent as text/html'],
+    ],
+    [
+      'a policy that lets scripts in',
+      async (url, init) => {
+        const answer = await direct(url, init);
+        answer.headers.set('content-security-policy', "default-src 'none'; script-src 'unsafe-inline'");
+        return answer;
+      },
+      ['its policy is “default-src'],
+    ],
+    [
+      'links that lead elsewhere',
+      (url, init) => direct(url.replace(URL_OF, 'https://api.internal'), init),
+      ['the collections are said to be at https://api.internal/ogc/collections'],
+    ],
+    [
+      'villages with latitude first',
+      lying('/ogc/collections/villages/items', (body) => {
+        for (const { geometry } of body.features) geometry.coordinates.reverse();
+        return body;
+      }),
+      ['2 of 2 villages lie elsewhere'],
+    ],
+    [
+      'no villages',
+      lying('/ogc/collections/villages/items', (body) => ({ ...body, numberMatched: 0, features: [] })),
+      ['OGC: villages lie in Việt Nam: there are no villages'],
+    ],
+    [
+      'a table that was cut off',
+      saying('/open-data/villages.csv', '\uFEFFid,name\r\n', 'text/csv'),
+      ['villages has the columns id,name'],
+    ],
+    [
+      'rows that are missing',
+      lying('/open-data/datapackage.json', (body) => {
+        body.resources.find((r: { name: string }) => r.name === 'villages').rows++;
+        return body;
+      }),
+      ['villages has 2 rows, not 3'],
+    ],
+  ])('goes red on %s', async (_, fetch, said) => {
+    const found = wrong(await smoke(URL_OF, null, NOW, fetch));
+    expect(found).toHaveLength(said.length);
+    for (const [i, what] of said.entries()) expect(found[i]).toContain(what);
   });
 
   it('goes red on a door that stands open, on an empty page, on nonsense and on silence', async () => {

@@ -56,7 +56,7 @@ beforeAll(() => {
   );
   applyRules(app);
   resources = app.synth().getStackByName('phusong-production').template.Resources;
-});
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -250,6 +250,22 @@ describe('the door', () => {
     expect(open.sort()).toEqual(['GET /docs', 'GET /health', 'GET /ogc', 'GET /ogc/{proxy+}', 'GET /openapi.json']);
   });
 
+  it('reads and writes sheets in a function with more memory than the one that answers everything else', () => {
+    const byFunction = new Map<string, string[]>();
+    for (const [, { Properties: route }] of all('AWS::ApiGatewayV2::Route')) {
+      const [, integration] = route.Target['Fn::Join'][1];
+      const [fn] = resources[integration.Ref]!.Properties.IntegrationUri['Fn::GetAtt'];
+      byFunction.set(fn, [...(byFunction.get(fn) ?? []), route.RouteKey.split(' ')[1]]);
+    }
+    const isSheets = (path: string) => /^\/v1\/(imports|exports|templates)\b/.test(path);
+    const [sheets, others] = [true, false].map((wanted) =>
+      [...byFunction].filter(([, paths]) => paths.some(isSheets) === wanted).map(([fn]) => resources[fn]!),
+    );
+    expect([sheets!.length, others!.length]).toEqual([1, 1]);
+    for (const paths of byFunction.values()) expect(new Set(paths.map(isSheets)).size).toBe(1);
+    expect(sheets![0]!.Properties.MemorySize).toBeGreaterThan(others![0]!.Properties.MemorySize);
+  });
+
   it('trusts the issuer and client that the function is told to trust', () => {
     for (const [, authorizer] of all('AWS::ApiGatewayV2::Authorizer')) {
       const { Issuer, Audience } = authorizer.Properties.JwtConfiguration;
@@ -282,8 +298,43 @@ describe('the door', () => {
     }
     for (const [id, client] of all('AWS::Cognito::UserPoolClient')) {
       expect(client.Properties.GenerateSecret, id).toBe(false);
-      expect(client.Properties.AllowedOAuthFlows, id).toBeUndefined();
     }
+  });
+
+  it('signs people in by authorization code, and leads back to the pages of the distribution alone', () => {
+    const [[distributionId]] = all('AWS::CloudFront::Distribution') as [[string, Resource]];
+    const page = (path: string) => ({
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [distributionId, 'DomainName'] }, path]],
+    });
+    for (const [id, { Properties: client }] of all('AWS::Cognito::UserPoolClient')) {
+      expect(client, id).toMatchObject({
+        AllowedOAuthFlowsUserPoolClient: true,
+        AllowedOAuthFlows: ['code'],
+        AllowedOAuthScopes: ['openid'],
+        SupportedIdentityProviders: ['COGNITO'],
+        CallbackURLs: [page('/'), page('/survey.html')],
+        LogoutURLs: [page('/'), page('/survey.html')],
+        EnableTokenRevocation: true,
+      });
+      expect(client.ExplicitAuthFlows, id).not.toContain('ALLOW_USER_PASSWORD_AUTH');
+    }
+    for (const [, policy] of all('AWS::CloudFront::ResponseHeadersPolicy')) {
+      const { ContentSecurityPolicy } =
+        policy.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
+      const connect = /connect-src (.*?);/.exec(JSON.stringify(ContentSecurityPolicy))![1]!;
+      const [[domainId]] = all('AWS::Cognito::UserPoolDomain') as [[string, Resource]];
+      expect(connect).toContain(JSON.stringify({ Ref: domainId }));
+      expect(connect.match(/https:/g), 'the sign-in and the quarantine, nobody else').toHaveLength(2);
+    }
+  });
+
+  it('tells the console where to sign in, beside its build', () => {
+    const [, deployment] = all('Custom::CDKBucketDeployment')[0]!;
+    const told = JSON.stringify(deployment.Properties.SourceMarkers);
+    const [[clientId]] = all('AWS::Cognito::UserPoolClient') as [[string, Resource]];
+    const [[domainId]] = all('AWS::Cognito::UserPoolDomain') as [[string, Resource]];
+    expect(told).toContain(JSON.stringify({ Ref: clientId }));
+    expect(told).toContain(JSON.stringify({ Ref: domainId }));
   });
 
   it('has a group for each role that signs in', () => {
@@ -383,6 +434,50 @@ describe('documents', () => {
       .flatMap(([, p]) => p.Properties.PolicyDocument.Statement as Statement[])
       .flatMap((s) => listed(s.Action));
     expect(actions.filter((a) => /^s3:(\*|Bypass|Delete|PutObjectRetention|PutBucket)/.test(a))).toEqual([]);
+  });
+});
+
+describe('terrain', () => {
+  const bucketOf = (fn: Resource): string => fn.Properties.Environment.Variables.DEM_BUCKET?.Ref;
+  /** What a function may do with objects of its terrain bucket whose names begin so, and with the bucket itself. */
+  function mayDo(fn: Resource, keys: string): string[] {
+    const arn = { 'Fn::GetAtt': [bucketOf(fn), 'Arn'] };
+    const wanted = [JSON.stringify(keys === '' ? arn : { 'Fn::Join': ['', [arn, `/${keys}`]] })];
+    return statementsOf(fn.Properties.Role['Fn::GetAtt'][0])
+      .filter((s) => listed(s.Resource).some((r) => wanted.includes(JSON.stringify(r))))
+      .flatMap((s) => listed(s.Action))
+      .sort();
+  }
+
+  it('is named to every function, so that all compute by the same model, in one bucket under our own key', () => {
+    const buckets = new Set(ourFunctions().map(([, fn]) => bucketOf(fn)));
+    expect(buckets.size).toBe(1);
+    const [id] = [...buckets];
+    const { BucketEncryption, LifecycleConfiguration } = resources[id!]!.Properties;
+    expect(BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.SSEAlgorithm).toBe(
+      'aws:kms',
+    );
+    // What is computed expires; tiles do not.
+    expect(LifecycleConfiguration.Rules).toEqual([{ Status: 'Enabled', Prefix: 'losses/', ExpirationInDays: 30 }]);
+  });
+
+  it('is read by every function, which may list it: else S3 would refuse a tile that is not there', () => {
+    for (const [id, fn] of ourFunctions()) {
+      expect(mayDo(fn, 'skadi/*'), id).toEqual(['s3:GetObject']);
+      expect(mayDo(fn, 'tile-set.json'), id).toEqual(['s3:GetObject']);
+      expect(mayDo(fn, ''), id).toEqual(['s3:ListBucket']);
+      const listing = statementsOf(fn.Properties.Role['Fn::GetAtt'][0]).filter((s) =>
+        listed(s.Action).includes('s3:ListBucket'),
+      );
+      for (const { Condition } of listing) expect(Condition, id).toBeUndefined();
+    }
+  });
+
+  it('has losses that what answers requests reads, one other function stores, and none does both', () => {
+    const storing = ourFunctions().filter(([, fn]) => mayDo(fn, 'losses/*').includes('s3:PutObject'));
+    expect(storing).toHaveLength(1);
+    expect(mayDo(storing[0]![1], 'losses/*')).toEqual(['s3:PutObject']);
+    for (const id of behindTheApi()) expect(mayDo(resources[id]!, 'losses/*'), id).toEqual(['s3:GetObject']);
   });
 });
 
@@ -645,23 +740,65 @@ describe('settings', () => {
     expect(read({ provinceCode: '04', stage: 'trial' })).toMatchObject({ provinceCode: '04', stage: 'trial' });
   });
 
-  it('give the same function asset from another folder, without the console, and subscribe the e-mail', () => {
+  const webAcl = (region: string, scope: string) => `arn:aws:wafv2:${region}:123456789012:${scope}/webacl/phusong/1`;
+  it('take a web ACL for CloudFront alone, which lives in us-east-1', () => {
+    for (const wrong of [webAcl('ap-southeast-1', 'global'), webAcl('us-east-1', 'regional'), 'phusong'])
+      expect(() => read({ webAclArn: wrong })).toThrow(/lives in us-east-1/);
+  });
+
+  it('name the public address, an https origin, to the API alone', () => {
+    for (const wrong of ['http://phusong.vn', 'https://phusong.vn/ogc', 'phusong.vn'])
+      expect(() => read({ publicUrl: wrong })).toThrow(/must be an origin/);
+    expect(read({ publicUrl: 'https://phusong.vn' })).toMatchObject({ publicUrl: 'https://phusong.vn' });
+    expect(read({})).not.toHaveProperty('publicUrl');
+  });
+
+  it('take a base map by https alone, with every origin that a page loads it from', () => {
+    expect(() => read({ baseMapUrl: 'http://tiles.vn/{z}/{x}/{y}.png' })).toThrow(/must come by https/);
+    expect(read({ baseMapUrl: 'https://a.vn/style.json', baseMapOrigins: 'https://b.vn/tiles' }).baseMap).toEqual({
+      url: 'https://a.vn/style.json',
+      attribution: '',
+      origins: ['https://a.vn', 'https://b.vn'],
+    });
+    expect(read({})).not.toHaveProperty('baseMap');
+  });
+
+  it('do not let the stack be deleted by a command', () => {
+    for (const stack of app.node.findAll().filter((node) => node instanceof Stack))
+      expect(stack.terminationProtection, stack.node.path).toBe(true);
+  });
+
+  it('give the same function asset from another folder, without the console, subscribe the e-mail and guard the door', () => {
     const other = new App({ outdir: join(folder, 'elsewhere', 'cdk.out'), context });
     const trial = new PhuSong(
       other,
       'trial',
-      read({ stage: 'trial', alarmEmail: 'a@example.org' }),
+      read({
+        stage: 'trial',
+        alarmEmail: 'a@example.org',
+        webAclArn: webAcl('us-east-1', 'global'),
+        publicUrl: 'https://phusong.example.vn',
+        baseMapUrl: 'https://tiles.example.vn/{z}/{x}/{y}.png',
+      }),
       join(folder, 'absent'),
     );
     const template = Template.fromStack(trial);
+    const named = Object.values(template.findResources('AWS::Lambda::Function')).flatMap(
+      (fn) => fn.Properties.Environment?.Variables.PUBLIC_URL ?? [],
+    );
+    expect(named).toEqual(['https://phusong.example.vn', 'https://phusong.example.vn']);
     const keys = Object.values(template.findResources('AWS::Lambda::Function')).map((fn) => fn.Properties.Code.S3Key);
     expect(keys).toEqual(ourFunctions().map(([, fn]) => fn.Properties.Code.S3Key));
+    for (const { Properties } of Object.values(template.findResources('AWS::CloudFront::Distribution')))
+      expect(Properties.DistributionConfig.WebACLId).toBe(webAcl('us-east-1', 'global'));
+    const policies = JSON.stringify(template.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
+    expect(policies).toContain("img-src 'self' data: blob: https://tiles.example.vn;");
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'a@example.org' });
     const [budget] = Object.values(template.findResources('AWS::Budgets::Budget'));
     expect(budget!.Properties.Budget.BudgetLimit).toEqual({ Amount: 50, Unit: 'USD' });
     for (const { Subscribers } of budget!.Properties.NotificationsWithSubscribers)
       expect(Subscribers).toEqual([{ SubscriptionType: 'EMAIL', Address: 'a@example.org' }]);
-  });
+  }, 120_000);
 });
 
 describe('findings', () => {

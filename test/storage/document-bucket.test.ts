@@ -41,4 +41,23 @@ describe('an upload address of the bucket', () => {
     expect(query.get('X-Amz-Expires')).toBe('60');
     expect(query.get('response-content-disposition')).toMatch(/^attachment; filename\*=UTF-8''H%E1%BB%93%20s/);
   });
+
+  it('a file made for one reader goes where it is forgotten, not where documents are kept for years', async () => {
+    const sent: { Bucket?: string; Key?: string }[] = [];
+    const recording = {
+      ...client,
+      config: client.config,
+      middlewareStack: client.middlewareStack,
+      send: async (command: { input: { Bucket?: string; Key?: string } }) => {
+        sent.push(command.input);
+        return {};
+      },
+    } as unknown as S3Client;
+    const bucket = new DocumentBucket('docs', recording, 'waiting');
+    const { url } = await bucket.handOut(Buffer.from('a,b'), { name: 'thôn.csv', type: 'text/csv' });
+    expect(sent).toMatchObject([{ Bucket: 'waiting', Key: expect.stringMatching(/^handed-out\/[0-9a-f-]{36}$/) }]);
+    expect(new URL(url).host).toMatch(/^waiting\./);
+    expect(new URL(url).pathname).toBe(`/${sent[0]!.Key}`);
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('60');
+  });
 });

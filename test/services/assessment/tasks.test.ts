@@ -33,7 +33,9 @@ function documents() {
           return hash;
         },
       },
-    } as unknown as Pick<Deps, 'documents'>,
+      terrain: null,
+      provinceCode: '20',
+    } as unknown as Pick<Deps, 'documents' | 'terrain' | 'provinceCode'>,
   };
 }
 
@@ -86,6 +88,7 @@ function country(): AssessTask {
     asOf: '2026-11-22',
     definition: definitions[0]!,
     rangeTable: rangeTables[0]!,
+    linkBudget: null,
     generations: ['2G', '3G', '4G', '5G'],
     sites,
     villages,
@@ -150,6 +153,7 @@ describe('34 provinces of 3,000 villages, assessed in tasks', () => {
         weak: count('weak'),
         covered: count('covered'),
         uncertain: own.filter((v) => v.uncertain).length,
+        overTerrain: 0,
       });
     }
     const killed = await inTasks(VILLAGES, 7);
@@ -165,7 +169,7 @@ describe('34 provinces of 3,000 villages, assessed in tasks', () => {
 
   it('give no sum where a task is missing or came twice', async () => {
     const { deps } = documents();
-    const one = (task: string): TaskResult => ({ task, document: 'd', provinces: {} });
+    const one = (task: string): TaskResult => ({ task, document: 'd', tileSet: null, provinces: {} });
     await expect(collectTasks(deps, 2, [one('a')])).rejects.toThrow('2 tasks gave 1 results of 1 tasks');
     await expect(collectTasks(deps, 2, [one('a'), one('a')])).rejects.toThrow('2 results of 1 tasks');
   });
