@@ -22,6 +22,8 @@ export const surveyStatement = z.object({
   /** A photo, by its hash. */
   photo: sha256Hex.nullable(),
   note: z.string().max(300).nullable(),
+  /** Who stood there, where a sheet names somebody else than the account that brings it. */
+  surveyor: z.string().min(1).max(100).optional(),
 });
 export type SurveyStatement = z.infer<typeof surveyStatement>;
 

@@ -1,11 +1,31 @@
 import { z } from 'zod';
 import { role } from './actor.ts';
 import { civilDate, instant } from './calendar.ts';
+import { challengeId } from './challenge.ts';
 import { provinceCode, recordId } from './geography.ts';
 import { operatorCode } from './operator.ts';
 
-/** What an inbox or a webhook is told: filed, returned, review nearly over, decided, too near a rival's position, time to build over. */
-export const noticeKind = z.enum(['submitted', 'returned', 'due-soon', 'decided', 'collision', 'lapse-due']);
+/**
+ * What an inbox or a webhook is told: filed, returned, review nearly over, decided, too near a rival's position, time to build over;
+ * a commune that a review round was opened, its answers are missing (by hand or because the deadline is near), the list is closed; of a
+ * challenge that it was opened, replied to, conceded by silence, closed.
+ */
+export const noticeKind = z.enum([
+  'submitted',
+  'returned',
+  'due-soon',
+  'decided',
+  'collision',
+  'lapse-due',
+  'round-opened',
+  'round-reminder',
+  'round-due-soon',
+  'round-closed',
+  'challenge-opened',
+  'challenge-replied',
+  'challenge-conceded',
+  'challenge-closed',
+]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 
 /** An inbox: of a role, and for carriers of one operator. */
@@ -18,13 +38,18 @@ export const notice = z.object({
   id: z.string(),
   kind: noticeKind,
   at: instant,
-  siteId: recordId,
-  /** The carrier's code of the position. */
+  /** The position that it is about; null = it is about a review round or a challenge. */
+  siteId: recordId.nullable(),
+  roundId: recordId.optional(),
+  challengeId: challengeId.optional(),
+  /** The village whose claim is challenged. */
+  villageId: recordId.optional(),
+  /** The carrier's code of the position, the title of the round, or the challenged village's name and the generation. */
   code: z.string(),
   communeCode: z.string().nullable(),
-  operator: operatorCode,
+  operator: operatorCode.nullable(),
   listId: recordId.nullable(),
-  /** State of the position after the act. */
+  /** State of the position, round or challenge after the act. */
   state: z.string(),
   /** The act, as in `return`. */
   verb: z.string(),

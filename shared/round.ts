@@ -24,6 +24,10 @@ export const reviewRound = z.object({
   definition: z.string(),
   state: z.enum(['open', 'closed']),
   progress: z.record(communeCode, communeProgress),
+  /** When which communes were reminded, oldest first. */
+  reminders: z.array(z.object({ at: instant, communeCodes: z.array(communeCode).min(1).max(200) })).optional(),
+  /** When communes were told that the deadline is near; absent = not yet. */
+  dueSoonOn: civilDate.optional(),
   /** The list as it stood when the round was closed, by its hash in the document store. */
   closed: z.object({ on: civilDate, document: z.string() }).nullable(),
 });

@@ -1,6 +1,7 @@
 import type { Account, Role } from '#shared/actor';
 import { BEGINNING } from '#shared/calendar';
 import type { OperatorCode } from '#shared/operator';
+import { accountOf } from '../services/accounts/account-of.ts';
 import type { Deps } from '../services/deps.ts';
 import type { Ref } from '../storage/records.ts';
 
@@ -40,4 +41,11 @@ export async function seedAccounts(deps: Deps): Promise<void> {
   deps.snapshots.take(written);
   for (const [id, name] of ACCOUNTS)
     await deps.store.people.introduce({ provinceCode: deps.provinceCode, kind: 'account', id }, name);
+}
+
+/** One of the accounts of {@link seedAccounts}. */
+export async function seededAccount(deps: Deps, id: string): Promise<Account> {
+  const account = await accountOf(deps, id);
+  if (account === null) throw new Error(`the account ${id} is not seeded`);
+  return account;
 }

@@ -9,10 +9,13 @@ const PAGE = 500;
 /**
  * Stands in for the table's stream on one machine: hands every history entry to `deliver`, at least once and in order of
  * recording, and keeps its place in a file. A failed delivery is tried again. `more` tells that others follow at once; the last
- * delivery, without it, may be empty, and there is one after the start in any case.
+ * delivery, without it, may be empty, and there is one after the start in any case. Only then is the place kept: what somebody put
+ * off until the last delivery comes again if the process dies before it.
  */
 export class ChangePump {
   private cursor: string;
+  /** The cursor in the file: of the last time that everything was delivered. */
+  private kept: string;
   private readonly seen = new Map<string, number>();
   private timer: NodeJS.Timeout | null = null;
   /** When the last look began, epoch ms; null until the first of this process. */
@@ -36,6 +39,7 @@ export class ChangePump {
     } catch {
       this.cursor = ' ';
     }
+    this.kept = this.cursor;
   }
 
   start(): void {
@@ -83,15 +87,16 @@ export class ChangePump {
       const now = Date.now();
       for (const e of fresh) this.seen.set(e.hash, now);
       from = page.cursor;
-      if (page.cursor > this.cursor) this.keep(page.cursor);
+      if (page.cursor > this.cursor) this.cursor = page.cursor;
       if (!page.more) break;
     }
+    if (this.cursor !== this.kept) this.keep(this.cursor);
     const expired = Date.now() - 20 * OVERLAP_MS;
     for (const [hash, at] of this.seen) if (at < expired) this.seen.delete(hash);
   }
 
   private keep(cursor: string): void {
-    this.cursor = cursor;
+    this.kept = cursor;
     writeFileSync(`${this.cursorFile}.new`, cursor);
     renameSync(`${this.cursorFile}.new`, this.cursorFile);
   }

@@ -22,13 +22,16 @@ const CONTENT_TYPES: Record<string, string> = {
   map: 'application/json',
 };
 
-/** The same policy that CloudFront sends in the cloud. */
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
+/** The same policy that CloudFront sends in the cloud: own files, and the base map's if one is set. */
+function securityHeaders(baseMap: Deps['baseMap']): Record<string, string> {
+  const others = (baseMap?.origins ?? []).map((origin) => ` ${origin}`).join('');
+  return {
+    'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:${others}; connect-src 'self'${others}; worker-src 'self'; manifest-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}
 
 /** What only one machine has: sign-in without a password, and the console's files. The Lambda app has neither. */
 export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: LocalIssuer, consoleDir: string): void {
@@ -45,6 +48,10 @@ export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: Loc
     });
   });
 
+  // In the cloud the deployment writes this document; it tells the console how one signs in.
+  app.get('/config.json', (c) => c.json({ signIn: 'local' }, 200, { 'cache-control': 'no-cache' }));
+
+  const headers = securityHeaders(deps.baseMap);
   const { documents } = deps;
   if (documents instanceof DocumentFolder) {
     const isTooLarge = bodyLimit({
@@ -65,7 +72,7 @@ export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: Loc
         'content-type': file.type,
         'content-disposition': asAttachment(file.name),
         'cache-control': 'no-store',
-        ...SECURITY_HEADERS,
+        ...headers,
       });
     });
   }
@@ -76,6 +83,6 @@ export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: Loc
     if (path.includes('..') || type === undefined) return next();
     const file = await readFile(join(consoleDir, path)).catch(() => null);
     if (file === null) return next();
-    return c.body(file, 200, { 'content-type': type, 'cache-control': 'no-cache', ...SECURITY_HEADERS });
+    return c.body(file, 200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
   });
 }

@@ -1,12 +1,11 @@
 import { distanceM } from '#geo/distance';
-import type { Account } from '#shared/actor';
 import { draftPositionBody, type PositionAct } from '#shared/api/positions';
 import type { Generation } from '#shared/operator';
-import { accountOf } from '../services/accounts/account-of.ts';
 import type { Deps } from '../services/deps.ts';
 import { createList } from '../services/lists/change.ts';
 import { type Act, actOn } from '../services/positions/act.ts';
 import { draftPosition } from '../services/positions/draft.ts';
+import { seededAccount } from './accounts.ts';
 import { sampleProvince } from './sample/province.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -79,7 +78,7 @@ export async function seedFilings(deps: Deps): Promise<void> {
 }
 
 async function file(deps: Deps, maker: Maker, title: string, daysAgo: number, filings: Filing[]): Promise<void> {
-  const carrier = await known(deps, MAKERS[maker]);
+  const carrier = await seededAccount(deps, MAKERS[maker]);
   const drafted: { id: string; steps: Step[] }[] = [];
   for (const [i, { place, justification = '', steps }] of filings.entries()) {
     const facts = draftPositionBody.parse({
@@ -105,7 +104,7 @@ async function file(deps: Deps, maker: Maker, title: string, daysAgo: number, fi
   await createList(past(deps, daysAgo), carrier, { title, positionIds: drafted.map((d) => d.id) }, {});
   for (const { id, steps } of drafted)
     for (const [act, ago, body] of steps) {
-      const actor = act === 'submit' ? carrier : await known(deps, act === 'approve' ? 'approver' : 'reviewer');
+      const actor = act === 'submit' ? carrier : await seededAccount(deps, act === 'approve' ? 'approver' : 'reviewer');
       await actOn(past(deps, ago), actor, id, act, body ?? {}, {});
     }
 }
@@ -123,18 +122,12 @@ function plannedStation(generation: Generation, carrierId: string, bandMhz: numb
 }
 
 /** Everything as it is, at an instant some days ago. */
-function past(deps: Deps, days: number): Deps {
+export function past(deps: Deps, days: number): Deps {
   return { ...deps, clock: () => new Date(Date.parse(deps.clock()) - days * DAY_MS).toISOString() };
 }
 
 function dayAgo(deps: Deps, days: number): string {
   return past(deps, days).clock().slice(0, 10);
-}
-
-async function known(deps: Deps, id: string): Promise<Account> {
-  const account = await accountOf(deps, id);
-  if (account === null) throw new Error(`the account ${id} is not seeded`);
-  return account;
 }
 
 /** Village centres far from every mast and from each other, the remotest first. */

@@ -5,6 +5,7 @@ import type { Village } from '#shared/village';
 import type { Aggregates, Head, Kind, Ref } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import { comesFrom, type Edit } from './derived.ts';
+import { inBatches } from './in-batches.ts';
 
 /** A province as it was on a date, as known now. */
 export interface ProvinceView {
@@ -28,7 +29,8 @@ const CHANGES_KEPT = 1_000;
 const SHOWN: readonly Kind[] = ['site', 'village', 'admin-unit', 'fibre-route'];
 
 interface Province {
-  heads: Map<string, Head>;
+  /** By kind, then id. */
+  heads: Map<Kind, Map<string, Head>>;
   /** Grows with every change of what a view shows. */
   revision: number;
   /** The newest changes, oldest first; the last one made `revision`. */
@@ -68,15 +70,15 @@ export class Snapshots {
 
   private async wholeView(provinceCode: string, province: Province, asOf: string): Promise<ProvinceView> {
     const revision = province.revision;
-    const later = [...province.heads.values()].filter((h) => SHOWN.includes(h.kind) && h.validFrom > asOf);
+    const later = SHOWN.flatMap((kind) => [...headsOfKind(province, kind).values()]).filter((h) => h.validFrom > asOf);
     const states = new Map<string, Aggregates[Kind] | null>();
     await inBatches(later, 32, async (head) => {
       states.set(keyOf(head), await this.store.stateAt(head, { asOf }));
     });
     const statesOf = <K extends Kind>(kind: K): Aggregates[K][] => {
       const found: Aggregates[K][] = [];
-      for (const [key, head] of province.heads) {
-        if (head.kind !== kind) continue;
+      for (const head of headsOfKind(province, kind).values()) {
+        const key = keyOf(head);
         const state = states.has(key) ? states.get(key)! : head.state;
         if (state !== null) found.push(state as Aggregates[K]);
       }
@@ -131,16 +133,17 @@ export class Snapshots {
   /** Newest heads of one kind, for loads that compare a file with what is there. */
   async heads<K extends Kind>(provinceCode: string, kind: K): Promise<Head<K>[]> {
     const province = await this.fresh(provinceCode);
-    return [...province.heads.values()].filter((h): h is Head<K> => h.kind === kind);
+    return [...headsOfKind(province, kind).values()];
   }
 
   /** Takes in heads that this process has just written. */
   take(heads: readonly Head[]): void {
     for (const head of heads) {
       const province = this.provinces.get(head.provinceCode);
-      const key = keyOf(head);
-      if (!province || (province.heads.get(key)?.version ?? 0) >= head.version) continue;
-      province.heads.set(key, head);
+      if (!province) continue;
+      const heads = headsOfKind(province, head.kind);
+      if ((heads.get(head.id)?.version ?? 0) >= head.version) continue;
+      heads.set(head.id, head);
       if (!SHOWN.includes(head.kind)) continue;
       province.revision++;
       province.changes.push(head);
@@ -178,6 +181,15 @@ export class Snapshots {
   }
 }
 
+function headsOfKind<K extends Kind>({ heads }: Province, kind: K): Map<string, Head<K>> {
+  let ofKind = heads.get(kind);
+  if (!ofKind) {
+    ofKind = new Map();
+    heads.set(kind, ofKind);
+  }
+  return ofKind as Map<string, Head<K>>;
+}
+
 function keyOf(ref: Ref): string {
   return `${ref.kind}#${ref.id}`;
 }
@@ -203,8 +215,4 @@ function replaceById<T extends { id: string }>(list: T[], id: string, item: T | 
 
 function byId(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : 1;
-}
-
-async function inBatches<T>(items: readonly T[], size: number, work: (item: T) => Promise<void>): Promise<void> {
-  for (let i = 0; i < items.length; i += size) await Promise.all(items.slice(i, i + size).map(work));
 }

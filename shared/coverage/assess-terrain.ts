@@ -1,10 +1,10 @@
 import { dayNumber } from '../calendar.ts';
 import { GENERATIONS } from '../operator.ts';
-import { type AssessmentOptions, classOf, type Verdicts } from './assess.ts';
+import { type AssessmentOptions, judge, noVerdicts, type Verdicts } from './assess.ts';
 import type { LossTable } from './loss-table.ts';
 import type { NetworkColumns } from './network.ts';
 import type { RadioColumns } from './radio.ts';
-import { generationBits } from './reach.ts';
+import { generationBits, operatorsCounted } from './reach.ts';
 import type { Settlements } from './settlements.ts';
 
 export type TerrainOptions = Omit<AssessmentOptions, 'rangeTable'> & {
@@ -44,21 +44,11 @@ export function assessTerrain(
   const points = settlements.pointLon.length;
   const slots = operators * GENERATIONS.length;
   const assessment: TerrainAssessment = {
+    ...noVerdicts(network, settlements, options),
     model: 'terrain',
     linkBudget: options.linkBudget,
-    definition: options.definition.id,
-    asOf: options.asOf,
-    generations: GENERATIONS.filter((g) => options.generations.includes(g)),
-    operators: network.operators,
-    classes: new Uint8Array(villages),
-    uncertain: new Uint8Array(villages),
-    onlySite: new Int32Array(villages).fill(-1),
-    bestCarrier: new Int32Array(points * slots).fill(-1),
     levelDbm: new Float32Array(points * slots).fill(Number.NaN),
     marginDb: new Float32Array(points * slots).fill(Number.NaN),
-    served: new Uint8Array(points * operators),
-    servedAtBest: new Uint8Array(points * operators),
-    servedAtWorst: new Uint8Array(points * operators),
     good: new Uint8Array(points * operators),
     withoutData: new Uint32Array(points),
   };
@@ -106,27 +96,26 @@ export function assessTerrain(
       }
       if (p === first && sites === 1) assessment.onlySite[v] = lastSite;
     }
-    const nominal = classOf(served, operators, first, end, options.definition);
-    assessment.classes[v] = nominal;
-    if (
-      classOf(servedAtBest, operators, first, end, options.definition) !== nominal ||
-      classOf(servedAtWorst, operators, first, end, options.definition) !== nominal
-    ) {
-      assessment.uncertain[v] = 1;
-    }
+    judge(assessment, v, first, end, options.definition);
   }
   return assessment;
 }
 
-/** Per carrier: 1 if it is on air on the day and its generation counts. */
+/** Per carrier: 1 if it is on air on the day, and its generation and operator count. */
 export function onAirAndCounted(
   network: NetworkColumns,
-  options: Pick<AssessmentOptions, 'asOf' | 'generations'>,
+  options: Pick<AssessmentOptions, 'asOf' | 'generations' | 'operators'>,
 ): Uint8Array {
   const day = dayNumber(options.asOf);
   const counted = generationBits(options.generations);
+  const isCounted = operatorsCounted(network, options.operators);
   return Uint8Array.from(network.carrierOnAir, (onAir, c) =>
-    onAir <= day && day < network.carrierOffAir[c]! && (counted & (1 << network.carrierGeneration[c]!)) !== 0 ? 1 : 0,
+    onAir <= day &&
+    day < network.carrierOffAir[c]! &&
+    (counted & (1 << network.carrierGeneration[c]!)) !== 0 &&
+    isCounted[network.carrierOperator[c]!] === 1
+      ? 1
+      : 0,
   );
 }
 

@@ -1,5 +1,5 @@
 import { indexPoints } from '#geo/nearby';
-import { GENERATIONS, type Generation } from '../operator.ts';
+import { GENERATIONS, type Generation, type OperatorCode } from '../operator.ts';
 import type { CoverageDefinition, RangeTable } from '../rule-set.ts';
 import { COVERAGE_CLASSES } from '../village.ts';
 import type { Network } from './network.ts';
@@ -17,6 +17,8 @@ export interface AssessmentOptions {
   rangeTable: RangeTable;
   /** Generations that count: generationsInService(rules, asOf), or fewer for a shutdown to come. */
   generations: readonly Generation[];
+  /** Operators that count; all if absent. */
+  operators?: readonly OperatorCode[] | undefined;
 }
 
 /** Who reaches whom, and the class that follows, whatever the model. Rows of `Network` and `Settlements` are its keys. */
@@ -70,27 +72,16 @@ export function slotOf(
  */
 export function assess(network: Network, settlements: Settlements, options: AssessmentOptions): Assessment {
   const operators = network.operators.length;
-  const villages = settlements.villageIds.length;
   const points = settlements.pointLon.length;
   const slots = operators * GENERATIONS.length;
   const assessment: Assessment = {
+    ...noVerdicts(network, settlements, options),
     model: 'disc',
     rangeTable: options.rangeTable.id,
-    definition: options.definition.id,
-    asOf: options.asOf,
-    generations: GENERATIONS.filter((g) => options.generations.includes(g)),
-    operators: network.operators,
-    classes: new Uint8Array(villages),
-    uncertain: new Uint8Array(villages),
-    onlySite: new Int32Array(villages).fill(-1),
-    bestCarrier: new Int32Array(points * slots).fill(-1),
     marginM: new Float32Array(points * slots).fill(Number.NaN),
-    served: new Uint8Array(points * operators),
-    servedAtBest: new Uint8Array(points * operators),
-    servedAtWorst: new Uint8Array(points * operators),
   };
   const { bestCarrier, marginM, served, servedAtBest, servedAtWorst } = assessment;
-  const air = onAirAt(network, options.asOf, options.rangeTable, options.generations);
+  const air = onAirAt(network, options);
   const links = noLinks(network);
   // Compared in double precision; the Float32 column only keeps them.
   const margins = new Float64Array(slots);
@@ -130,16 +121,48 @@ export function assess(network: Network, settlements: Settlements, options: Asse
       }
       if (p === first && sites === 1) assessment.onlySite[v] = lastSite;
     }
-    const nominal = classOf(served, operators, first, end, options.definition);
-    assessment.classes[v] = nominal;
-    if (
-      classOf(servedAtBest, operators, first, end, options.definition) !== nominal ||
-      classOf(servedAtWorst, operators, first, end, options.definition) !== nominal
-    ) {
-      assessment.uncertain[v] = 1;
-    }
+    judge(assessment, v, first, end, options.definition);
   }
   return assessment;
+}
+
+/** Columns in which nobody serves anything yet, for a model to fill. */
+export function noVerdicts(
+  { operators }: Pick<Network, 'operators'>,
+  settlements: Settlements,
+  options: Pick<AssessmentOptions, 'asOf' | 'definition' | 'generations'>,
+): Omit<Verdicts, 'model'> {
+  const villages = settlements.villageIds.length;
+  const rows = settlements.pointLon.length * operators.length;
+  return {
+    definition: options.definition.id,
+    asOf: options.asOf,
+    generations: GENERATIONS.filter((g) => options.generations.includes(g)),
+    operators,
+    classes: new Uint8Array(villages),
+    uncertain: new Uint8Array(villages),
+    onlySite: new Int32Array(villages).fill(-1),
+    bestCarrier: new Int32Array(rows * GENERATIONS.length).fill(-1),
+    served: new Uint8Array(rows),
+    servedAtBest: new Uint8Array(rows),
+    servedAtWorst: new Uint8Array(rows),
+  };
+}
+
+/** Judges a village (row) whose points, `first` to `end` − 1, have their served columns. */
+export function judge(
+  { operators, served, servedAtBest, servedAtWorst, classes, uncertain }: Verdicts,
+  village: number,
+  first: number,
+  end: number,
+  definition: CoverageDefinition,
+): void {
+  const nominal = classOf(served, operators.length, first, end, definition);
+  classes[village] = nominal;
+  const isSure =
+    classOf(servedAtBest, operators.length, first, end, definition) === nominal &&
+    classOf(servedAtWorst, operators.length, first, end, definition) === nominal;
+  uncertain[village] = isSure ? 0 : 1;
 }
 
 /** Rows of the villages so that neighbours follow each other: their sites are then still in the processor's cache. */

@@ -164,7 +164,7 @@ export function explainTerrain(
   options: AssessmentOptions,
 ): TerrainPoint[] {
   const { network, settlements, radio } = context;
-  const air = onAirAt(network, options.asOf, options.rangeTable, options.generations);
+  const air = onAirAt(network, options);
   const counts = onAirAndCounted(network, options);
   const servedBy = generationBits(options.definition.servedBy);
   const operators = network.operators.length;
@@ -223,10 +223,10 @@ export function terrainPath(
   context: TerrainContext,
   carrier: number,
   point: { lon: number; lat: number; accuracyM: number },
-  options: Pick<AssessmentOptions, 'asOf' | 'rangeTable' | 'generations'>,
+  options: Pick<AssessmentOptions, 'asOf' | 'rangeTable' | 'generations' | 'operators'>,
 ): TerrainPath {
   const { network, radio, budget } = context;
-  const air = onAirAt(network, options.asOf, options.rangeTable, options.generations);
+  const air = onAirAt(network, options);
   const { server, profile, freeSpaceDb } = terrainServer(context, air, carrier, point.lon, point.lat, point.accuracyM);
   const { distancesKm, heightsM } = profile;
   const last = distancesKm.length - 1;

@@ -78,7 +78,7 @@ export function explain(
   if (villageId === undefined) throw new RangeError(`no village in row ${villageIndex}`);
   const village = onlyVillage(settlements, villageIndex);
   const assessment = assess(network, village, options);
-  const air = onAirAt(network, options.asOf, options.rangeTable, options.generations);
+  const air = onAirAt(network, options);
   const servedBy = generationBits(options.definition.servedBy);
   const operators = network.operators.length;
   const points = village.pointLon.length;

@@ -4,8 +4,7 @@ import type { Settlements } from './settlements.ts';
 
 /** Places that are no villages, commune centres or cells of a raster, in the columns that the coverage function reads: one point each. */
 export function settlementsOfPlaces(
-  places: readonly { id: string; lon: number; lat: number }[],
-  accuracyM: number,
+  places: readonly { id: string; lon: number; lat: number; accuracyM: number }[],
 ): Settlements {
   return {
     villageIds: places.map((p) => p.id),
@@ -13,7 +12,7 @@ export function settlementsOfPlaces(
     pointIds: places.map(() => 'centre'),
     pointLon: Float64Array.from(places, (p) => p.lon),
     pointLat: Float64Array.from(places, (p) => p.lat),
-    pointAccuracyM: new Float64Array(places.length).fill(accuracyM),
+    pointAccuracyM: Float64Array.from(places, (p) => p.accuracyM),
   };
 }
 

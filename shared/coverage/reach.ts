@@ -4,7 +4,8 @@ import { candidatesWithin } from '#geo/nearby';
 import { dayNumber } from '../calendar.ts';
 import { GENERATIONS, type Generation } from '../operator.ts';
 import type { RangeTable } from '../rule-set.ts';
-import type { Network } from './network.ts';
+import type { AssessmentOptions } from './assess.ts';
+import type { Network, NetworkColumns } from './network.ts';
 
 /** Range of a carrier on its beam, metres, by the first row of the table whose limits include the band; 0 if none does. */
 export function rangeOfBand(table: RangeTable, bandMhz: number): number {
@@ -14,6 +15,14 @@ export function rangeOfBand(table: RangeTable, bandMhz: number): number {
 /** One bit per generation, in the order of GENERATIONS. */
 export function generationBits(generations: readonly Generation[]): number {
   return generations.reduce((bits, g) => bits | (1 << GENERATIONS.indexOf(g)), 0);
+}
+
+/** Per operator number of the network: 1 if it counts; all do where none are named. */
+export function operatorsCounted(
+  { operators }: Pick<NetworkColumns, 'operators'>,
+  named: AssessmentOptions['operators'],
+): Uint8Array {
+  return Uint8Array.from(operators, (o) => (named === undefined || (named as readonly string[]).includes(o) ? 1 : 0));
 }
 
 /** What of a network is on air on a day and counts. */
@@ -28,15 +37,19 @@ export interface OnAir {
   farthestM: number;
 }
 
-/** The carriers of the given generations that are on air on the date, with their ranges. */
+/** The carriers of the given generations and operators that are on air on the date, with their ranges. */
 export function onAirAt(
   network: Network,
-  asOf: string,
-  rangeTable: RangeTable,
-  generations: readonly Generation[],
+  {
+    asOf,
+    rangeTable,
+    generations,
+    operators,
+  }: Pick<AssessmentOptions, 'asOf' | 'rangeTable' | 'generations' | 'operators'>,
 ): OnAir {
   const day = dayNumber(asOf);
   const counted = generationBits(generations);
+  const isCounted = operatorsCounted(network, operators);
   const rangeOf = new Map<number, number>();
   const rangeM = new Float64Array(network.carrierOperator.length);
   const siteRangeM = new Float64Array(network.siteIds.length);
@@ -46,6 +59,7 @@ export function onAirAt(
     for (let c = network.carrierStart[s]!; c < network.carrierStart[s + 1]!; c++) {
       if (network.carrierOnAir[c]! > day || day >= network.carrierOffAir[c]!) continue;
       if ((counted & (1 << network.carrierGeneration[c]!)) === 0) continue;
+      if (isCounted[network.carrierOperator[c]!] === 0) continue;
       const band = network.carrierBandMhz[c]!;
       const range = rangeOf.get(band) ?? rangeOfBand(rangeTable, band);
       rangeOf.set(band, range);

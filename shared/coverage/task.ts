@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { candidatesWithin, indexPoints } from '#geo/nearby';
 import { civilDate } from '../calendar.ts';
+import { linkBudget } from '../link-budget.ts';
 import { generation } from '../operator.ts';
 import { coverageDefinition, rangeTable } from '../rule-set.ts';
 import { site } from '../site.ts';
@@ -14,6 +15,8 @@ export const assessTask = z.object({
   asOf: civilDate,
   definition: coverageDefinition,
   rangeTable,
+  /** Null = by range table alone; else over terrain the villages that, with every site in reach, lie on tiles. */
+  linkBudget: linkBudget.nullable(),
   generations: z.array(generation),
   /** Every site that may reach one of the villages, whichever province it stands in, ordered by id. */
   sites: z.array(site),
@@ -24,6 +27,7 @@ export type AssessTask = z.infer<typeof assessTask>;
 export const taskVerdict = z.object({
   provinceCode: z.string(),
   villageId: z.string(),
+  model: z.enum(['disc', 'terrain']),
   class: coverageClass,
   uncertain: z.boolean(),
   /** The one site that serves the centre; null = none or several. */
@@ -38,15 +42,21 @@ export function runAssessTask(task: AssessTask): TaskVerdict[] {
   return task.villages.map(({ id, provinceCode }, row) => ({
     provinceCode,
     villageId: id,
+    model: 'disc',
     class: COVERAGE_CLASSES[verdicts.classes[row]!]!,
     uncertain: verdicts.uncertain[row] === 1,
     onlySite: network.siteIds[verdicts.onlySite[row]!] ?? null,
   }));
 }
 
+/** Farther than this, m, no carrier reaches by either model; the accuracies of both ends come on top. */
+export function farthestM({ rangeTable, linkBudget }: Pick<AssessTask, 'rangeTable' | 'linkBudget'>): number {
+  return Math.max(...rangeTable.ranges.map((r) => r.rangeM), ...(linkBudget?.candidates.map((c) => c.capM) ?? []));
+}
+
 /**
  * Cuts an assessment into tasks of so many villages, in the order given. A task gets every site that may reach one of its villages:
- * within the longest range of the table, with the accuracies of both ends. Sites keep their order, which decides between equals.
+ * within the farthest that its rules let one reach, with the accuracies of both ends. Sites keep their order, which decides between equals.
  */
 export function* cutIntoTasks(whole: AssessTask, villagesPerTask: number): Generator<AssessTask> {
   const { sites, villages } = whole;
@@ -54,8 +64,7 @@ export function* cutIntoTasks(whole: AssessTask, villagesPerTask: number): Gener
     Float64Array.from(sites, (s) => s.lon),
     Float64Array.from(sites, (s) => s.lat),
   );
-  let reachM = Math.max(...whole.rangeTable.ranges.map((r) => r.rangeM));
-  reachM += sites.reduce((most, s) => Math.max(most, s.accuracyM), 0);
+  const reachM = farthestM(whole) + sites.reduce((most, s) => Math.max(most, s.accuracyM), 0);
   for (let from = 0; from < villages.length; from += villagesPerTask) {
     const some = villages.slice(from, from + villagesPerTask);
     const near = new Set<number>();

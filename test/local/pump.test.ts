@@ -67,3 +67,28 @@ it('hands on every change once while it runs, and again what a failed delivery o
   await open('other-cursor').drain();
   expect(new Set(delivered).size).toBe(1201);
 });
+
+it('keeps its place only when everything was handed on: what a crash between two parts left comes again', async () => {
+  const ids = Array.from({ length: 700 }, (_, i) => `part${i}`);
+  await create(ids);
+  const first = new ChangePump(
+    deps.store,
+    join(folder, 'parts'),
+    async (_, more) => {
+      if (!more) throw new Error('killed before the last part');
+    },
+    () => {},
+  );
+  await expect(first.drain()).rejects.toThrow('killed');
+  const delivered: string[] = [];
+  const next = new ChangePump(
+    deps.store,
+    join(folder, 'parts'),
+    async (entries) => {
+      delivered.push(...entries.map((e) => e.id));
+    },
+    () => {},
+  );
+  await next.drain();
+  expect(ids.filter((id) => !delivered.includes(id))).toEqual([]);
+});

@@ -22,7 +22,10 @@ export async function reassessAfter(deps: Deps, entries: readonly HistoryEntry[]
   if (villages.size === 0) return null;
   const named = [...new Set(dirty.because)];
   const more = named.length > REASONS_NAMED ? ` and ${named.length - REASONS_NAMED} more` : '';
-  return reassess(deps, villages, { because: named.slice(0, REASONS_NAMED).join(', ') + more });
+  return reassess(deps, villages, {
+    because: named.slice(0, REASONS_NAMED).join(', ') + more,
+    points: dirty.points,
+  });
 }
 
 /** Every village of the province: what the snapshot has of them, and some that may be too new for it. */

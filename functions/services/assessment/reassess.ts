@@ -28,6 +28,7 @@ import { provinceLosses, terrainOfPart } from '../coverage/terrain.ts';
 import { definitionOn } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { STANDING } from '../sites/visible.ts';
+import { modelsInUse } from './models.ts';
 
 /** What a reassessment did. */
 export interface Reassessment {
@@ -42,6 +43,8 @@ export interface Reassessment {
 
 export interface ReassessOptions {
   because: string;
+  /** Where the test points of villages were a moment ago: the sites near are then looked up before the villages have been read. */
+  points?: ReadonlyMap<string, readonly Place[]>;
   /** Write only what differs from what is stored, versions included; else every village gets a new revision. */
   onlyDiffering?: boolean;
   /** Write nothing; say what would be. */
@@ -73,7 +76,7 @@ export async function reassess(
         throw new DomainError('unavailable', `${ids.length} villages are being assessed by others all the time`);
       // Before anything that the finding rests on.
       const seen = await deps.store.assessments.get(deps.provinceCode, ids);
-      const found = await findings(deps, ids);
+      const found = await findings(deps, ids, options.points ?? new Map());
       const drafts = found.flatMap((f, n) => {
         const stored = seen[n]!;
         if (f === null || (options.onlyDiffering && stored !== null && isSame(stored, f))) return [];
@@ -100,25 +103,35 @@ interface Found {
 }
 
 /** What is found today of villages; null where there is no such village. */
-async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | null)[]> {
+async function findings(
+  deps: Deps,
+  ids: readonly string[],
+  expected: NonNullable<ReassessOptions['points']>,
+): Promise<(Found | null)[]> {
   const { provinceCode, store, rules } = deps;
   const asOf = dateInVietnam(deps.clock());
   const definition = await definitionOn(deps, asOf);
-  const rangeTable = rules.rangeTables.find((t) => t.id === rules.defaults.rangeTable)!;
-  const budget = rules.linkBudgets.find((b) => b.id === rules.defaults.linkBudget)!;
+  const { rangeTable, linkBudget: budget, anyM: radiusM } = modelsInUse(deps);
   const generations = generationsInService(rules, asOf);
-  const heads = await store.headsOf([
-    ...ids.map((id) => ({ provinceCode, kind: 'village' as const, id })),
-    ...ids.map((id) => ({ provinceCode, kind: 'evidence' as const, id })),
+  const [heads, lookedUp] = await Promise.all([
+    store.headsOf([
+      ...ids.map((id) => ({ provinceCode, kind: 'village' as const, id })),
+      ...ids.map((id) => ({ provinceCode, kind: 'evidence' as const, id })),
+    ]),
+    siteEntries(
+      deps,
+      ids.flatMap((id) => expected.get(id) ?? []),
+      radiusM,
+    ),
   ]);
   const villageHeads = heads.slice(0, ids.length) as (Head<'village'> | null)[];
   const evidenceHeads = heads.slice(ids.length);
   const villages = villageHeads.flatMap((h) => (h !== null && h.state.status === 'active' ? [h.state] : []));
-  const radiusM = Math.max(
-    ...rangeTable.ranges.map((r) => r.rangeM),
-    ...(deps.terrain === null ? [0] : budget.candidates.map((c) => c.capM)),
-  );
-  const sites = await sitesAround(deps, villages, radiusM);
+  const points = villages.flatMap((v) => v.testPoints);
+  const places = new Set(ids.flatMap((id) => expected.get(id) ?? []).map(placeKey));
+  const isLookedUp = points.every((p) => places.has(placeKey(p)));
+  const entries = isLookedUp ? lookedUp : await siteEntries(deps, points, radiusM);
+  const sites = await standingAmong(deps, entries, points, radiusM);
   const versions = new Map(sites.map((h) => [h.id, h.version]));
   const ground: Ground = { asOf, definition, generations, sites: sites.map((h) => h.state) };
 
@@ -165,14 +178,24 @@ async function findings(deps: Deps, ids: readonly string[]): Promise<(Found | nu
   });
 }
 
-/** Sites that stand within `radiusM` + accuracies of a test point, by the cell entries of the table itself; sorted by id. */
-async function sitesAround(deps: Deps, villages: readonly Village[], radiusM: number): Promise<Head<'site'>[]> {
-  const points = villages.flatMap((v) => v.testPoints);
-  const entries = await deps.store.cells.around(
-    deps.provinceCode,
-    'site',
-    points.map((p) => ({ ...p, radiusM })),
-  );
+/** Cell entries of the sites near some points, by the table itself. */
+async function siteEntries(deps: Deps, points: readonly Place[], radiusM: number): Promise<CellEntry[]> {
+  if (points.length === 0) return [];
+  const places = points.map((p) => ({ ...p, radiusM }));
+  return deps.store.cells.around(deps.provinceCode, 'site', places);
+}
+
+function placeKey({ lon, lat, accuracyM }: Place): string {
+  return `${lon} ${lat} ${accuracyM}`;
+}
+
+/** Of the sites of some entries those that stand within `radiusM` + accuracies of a point; sorted by id. */
+async function standingAmong(
+  deps: Deps,
+  entries: readonly CellEntry[],
+  points: readonly Place[],
+  radiusM: number,
+): Promise<Head<'site'>[]> {
   const isNear = pointsNear(points, radiusM);
   const heads = await headsAtLeast(
     deps,
@@ -245,8 +268,8 @@ function assessDisc(ground: Ground, villages: readonly Village[], rangeTable: Ra
 }
 
 /** The same over terrain, for those villages which, with every site in reach, lie on tiles; null without tiles. */
-async function assessOverTerrain(
-  deps: Deps,
+export async function assessOverTerrain(
+  deps: Pick<Deps, 'terrain' | 'provinceCode'>,
   ground: Ground,
   villages: readonly Village[],
   radiusM: number,

@@ -1,10 +1,19 @@
 import { dateInVietnam } from '#shared/calendar';
-import { type AssessTask, assessTask, cutIntoTasks, runAssessTask } from '#shared/coverage/task';
+import {
+  type AssessTask,
+  assessTask,
+  cutIntoTasks,
+  farthestM,
+  runAssessTask,
+  type TaskVerdict,
+} from '#shared/coverage/task';
 import { DomainError } from '#shared/errors';
 import { generationsInService } from '#shared/rule-set';
+import { COVERAGE_CLASSES } from '#shared/village';
 import { definitionOn } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { STANDING } from '../sites/visible.ts';
+import { assessOverTerrain } from './reassess.ts';
 
 /** A task of 3,000 villages with the sites around them is some 10 MB of text and takes a second. */
 const VILLAGES_PER_TASK = 3_000;
@@ -16,6 +25,8 @@ export interface TaskCounts {
   weak: number;
   covered: number;
   uncertain: number;
+  /** Assessed by the model `terrain`; the others by `disc`. */
+  overTerrain: number;
 }
 
 /** What a task answers: counts by province, and where every verdict stands. */
@@ -23,6 +34,8 @@ export interface TaskResult {
   task: string;
   /** Hash of the document with the verdicts. */
   document: string;
+  /** Name of the terrain tiles it was computed on; null = none. */
+  tileSet: string | null;
   provinces: Record<string, TaskCounts>;
 }
 
@@ -36,10 +49,12 @@ export async function planTasks(
   asked: { provinceCodes?: readonly string[]; asOf?: string; villagesPerTask?: number },
 ): Promise<{ list: string; tasks: number }> {
   const asOf = asked.asOf ?? dateInVietnam(deps.clock());
+  const hasTiles = deps.terrain !== null && (await deps.terrain.tiles.hasTiles());
   const whole: AssessTask = {
     asOf,
     definition: await definitionOn(deps, asOf),
     rangeTable: deps.rules.rangeTables.find((t) => t.id === deps.rules.defaults.rangeTable)!,
+    linkBudget: hasTiles ? deps.rules.linkBudgets.find((b) => b.id === deps.rules.defaults.linkBudget)! : null,
     generations: generationsInService(deps.rules, asOf),
     sites: [],
     villages: [],
@@ -57,9 +72,17 @@ export async function planTasks(
   return { list: await deps.documents.put(JSON.stringify(tasks)), tasks: tasks.length };
 }
 
-/** Runs one task. Its result is named by the hash of its content: run again, it writes the same. */
-export async function runTask(deps: Pick<Deps, 'documents'>, task: string): Promise<TaskResult> {
-  const verdicts = runAssessTask(assessTask.parse(JSON.parse(await deps.documents.get(task))));
+/**
+ * Runs one task: over terrain the villages that lie on tiles with every site in reach, the others by disc, whatever task they came
+ * in. Its result is named by the hash of its content: run again, it writes the same.
+ * @throws Error if the task was planned over terrain and there is none
+ */
+export async function runTask(
+  deps: Pick<Deps, 'documents' | 'terrain' | 'provinceCode'>,
+  task: string,
+): Promise<TaskResult> {
+  const whole = assessTask.parse(JSON.parse(await deps.documents.get(task)));
+  const { verdicts, tileSet } = await assessedByBest(deps, whole);
   const provinces: TaskResult['provinces'] = {};
   for (const verdict of verdicts) {
     provinces[verdict.provinceCode] ??= none();
@@ -67,8 +90,34 @@ export async function runTask(deps: Pick<Deps, 'documents'>, task: string): Prom
     counts.villages++;
     counts[verdict.class]++;
     if (verdict.uncertain) counts.uncertain++;
+    if (verdict.model === 'terrain') counts.overTerrain++;
   }
-  return { task, document: await deps.documents.put(JSON.stringify(verdicts)), provinces };
+  return { task, document: await deps.documents.put(JSON.stringify(verdicts)), tileSet, provinces };
+}
+
+async function assessedByBest(
+  deps: Pick<Deps, 'terrain' | 'provinceCode'>,
+  task: AssessTask,
+): Promise<{ verdicts: TaskVerdict[]; tileSet: string | null }> {
+  const verdicts = runAssessTask(task);
+  if (task.linkBudget === null) return { verdicts, tileSet: null };
+  const over = await assessOverTerrain(deps, task, task.villages, farthestM(task), task.linkBudget);
+  if (over === null) throw new Error('the task was planned over terrain, and there are no tiles now');
+  const { rows, verdicts: found, network, tileSet } = over;
+  return {
+    tileSet,
+    verdicts: verdicts.map((disc) => {
+      const row = rows.get(disc.villageId);
+      if (row === undefined) return disc;
+      return {
+        ...disc,
+        model: 'terrain',
+        class: COVERAGE_CLASSES[found.classes[row]!]!,
+        uncertain: found.uncertain[row] === 1,
+        onlySite: network.siteIds[found.onlySite[row]!] ?? null,
+      };
+    }),
+  };
 }
 
 /** Adds up. @throws Error if a task is missing or came twice: then nothing is said, rather than something wrong */
@@ -98,5 +147,5 @@ export async function collectTasks(
 }
 
 function none(): TaskCounts {
-  return { villages: 0, white: 0, weak: 0, covered: 0, uncertain: 0 };
+  return { villages: 0, white: 0, weak: 0, covered: 0, uncertain: 0, overTerrain: 0 };
 }

@@ -19,9 +19,8 @@ import type { Deps } from '../deps.ts';
 import { evidenceBase } from '../evidence/layers.ts';
 import { pageById } from '../page.ts';
 import { workingCalendar } from '../positions/clocks.ts';
-
-/** The sweep in the history: a clock acts, not a person. */
-const SWEEP = { id: 'sweep', role: 'system' };
+import { SWEEP, type SweepFailure, sweepEach } from '../sweep-each.ts';
+import { isVisible, shown } from './seen.ts';
 
 /**
  * Challenges a claim that was found not to hold: only where the reconciliation says overclaimed today, and one at a time for a
@@ -45,7 +44,16 @@ export async function openChallenge(
   const slot = base
     .slotsOf(row)
     .find((s) => s.kind === 'centre' && s.operator === body.operator && s.generation === body.generation);
-  const { ref } = await latestOrNext(deps, `${body.villageId}:${body.operator}-${body.generation}`);
+  const slotName = `${body.operator}-${body.generation}`;
+  const { ref } = await latestOrNext(deps, `${body.villageId}:${slotName}`);
+  for (const old of base.mergedOf(village)) {
+    const { state } = await latestOrNext(deps, `${old.id}:${slotName}`);
+    if (state)
+      throw new DomainError('conflict', `challenge ${state.id}, of the claim about ${old.id}, stands already`, {
+        challengeId: state.id,
+        state: challengeStateOn(state, today),
+      });
+  }
   const { challenge: clock } = base.rules;
   const answerBy = workingCalendar(deps.rules).addWorkingDays(today, clock.answerWorkingDays);
   const { heads } = await deps.store.write([ref], context, ([head]) => {
@@ -180,41 +188,29 @@ export async function readChallenge(deps: Deps, actor: Account, id: string): Pro
   return requireVisible(deps, actor, id);
 }
 
-/** A challenge as of a day: what its clocks have made of it. */
-export function shown(c: Challenge, today: string): Challenge & { stateToday: ChallengeState; overdue: boolean } {
-  const stateToday = challengeStateOn(c, today);
-  return { ...c, stateToday, overdue: c.closed === null && c.decideBy !== null && today > c.decideBy };
-}
-
 /** Writes down what silence has conceded. An item that fails is reported and does not stop the others; a second run finds nothing. */
-export async function sweepChallenges(
-  deps: Deps,
-): Promise<{ conceded: string[]; failed: { id: string; message: string }[] }> {
+export async function sweepChallenges(deps: Deps): Promise<{ conceded: string[]; failed: SweepFailure[] }> {
   const today = dateInVietnam(deps.clock());
-  const report: Awaited<ReturnType<typeof sweepChallenges>> = { conceded: [], failed: [] };
-  for (const head of await deps.snapshots.heads(deps.provinceCode, 'challenge')) {
-    if (head.state.state !== 'open' || challengeStateOn(head.state, today) === 'open') continue;
-    try {
-      let done = false;
-      await move(
-        deps,
-        SWEEP,
-        head,
-        {},
-        (current, at) => {
-          done = current.state === 'open' && challengeStateOn(current, today) === 'conceded';
-          return done ? silentlyConceded(deps, current, at) : current;
-        },
-        'challenge:concede-by-silence',
-      );
-      if (done) report.conceded.push(head.id);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      deps.log({ level: 'error', code: 'sweep-item-failed', challenge: head.id, message });
-      report.failed.push({ id: head.id, message });
-    }
-  }
-  return report;
+  const conceded: string[] = [];
+  const silent = (await deps.snapshots.heads(deps.provinceCode, 'challenge')).filter(
+    ({ state }) => state.state === 'open' && challengeStateOn(state, today) === 'conceded',
+  );
+  const failed = await sweepEach(deps, 'challenge', silent, async (head) => {
+    let done = false;
+    await move(
+      deps,
+      SWEEP,
+      head,
+      {},
+      (current, at) => {
+        done = current.state === 'open' && challengeStateOn(current, today) === 'conceded';
+        return done ? silentlyConceded(deps, current, at) : current;
+      },
+      'challenge:concede-by-silence',
+    );
+    if (done) conceded.push(head.id);
+  });
+  return { conceded, failed };
 }
 
 const REPLIED = { concede: 'conceded', dispute: 'disputed', 'service-changed': 'service-changed' } as const;
@@ -284,11 +280,11 @@ function withdrawn(evidence: VillageEvidence, c: Challenge, id: string, date: st
 }
 
 /** The challenge of a claim that is not closed yet, or the place of the next one. */
-async function latestOrNext(deps: Deps, stem: string): Promise<{ ref: Ref<'challenge'> }> {
+async function latestOrNext(deps: Deps, stem: string): Promise<{ ref: Ref<'challenge'>; state: Challenge | null }> {
   for (let n = 1; ; n++) {
     const ref: Ref<'challenge'> = { provinceCode: deps.provinceCode, kind: 'challenge', id: `${stem}:${n}` };
     const head = await deps.store.head(ref);
-    if (head?.state.state !== 'closed') return { ref };
+    if (head?.state.state !== 'closed') return { ref, state: head?.state ?? null };
   }
 }
 
@@ -296,9 +292,4 @@ async function requireVisible(deps: Deps, actor: Account, id: string): Promise<H
   const head = await deps.store.head({ provinceCode: deps.provinceCode, kind: 'challenge', id });
   if (!head || !isVisible(actor, head.state)) throw new DomainError('not-found', `there is no challenge ${id}`);
   return head as Head<'challenge'>;
-}
-
-function isVisible(actor: Account, c: Pick<Challenge, 'operator' | 'communeCode'>): boolean {
-  if (actor.role === 'carrier') return c.operator === actor.operator;
-  return actor.role !== 'commune' || actor.communeCodes.includes(c.communeCode);
 }

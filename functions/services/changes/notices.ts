@@ -1,6 +1,8 @@
+import { type Challenge, challenge as challengeSchema } from '#shared/challenge';
 import { foldHistory, type HistoryEntry } from '#shared/history';
 import type { Notice, NoticeAudience, NoticeKind } from '#shared/notice';
 import type { Precheck } from '#shared/precheck';
+import { type ReviewRound, reviewRound } from '#shared/round';
 import { type Site, site as siteSchema } from '#shared/site';
 import type { Deps } from '../deps.ts';
 
@@ -10,6 +12,8 @@ export interface Addressed {
   to: NoticeAudience[];
 }
 
+type SiteNotice = Exclude<NoticeKind, `round-${string}` | `challenge-${string}`>;
+
 const FILED = ['submit', 'resubmit', 'amend'];
 const DECIDED = ['approve', 'reject', 'revoke', 'lapse'];
 
@@ -18,22 +22,26 @@ const DECIDED = ['approve', 'reject', 'revoke', 'lapse'];
  * that the same entry makes the same notices whenever and however often it is asked.
  */
 export async function noticesOf(deps: Deps, entry: HistoryEntry): Promise<Addressed[]> {
-  const kinds = kindsOf(entry);
-  if (kinds.length === 0) return [];
-  const told = (await deps.store.history(entry)).filter((e) => e.version <= entry.version);
-  const state = siteSchema.safeParse(foldHistory(told));
+  const ofRound = entry.kind === 'review-round' ? ROUND_KINDS[entry.verb] : undefined;
+  const ofChallenge = entry.kind === 'challenge' ? CHALLENGE_KINDS[entry.verb] : undefined;
+  const ofSite = kindsOf(entry);
+  if (!ofRound && !ofChallenge && ofSite.length === 0) return [];
+  const told = foldHistory((await deps.store.history(entry)).filter((e) => e.version <= entry.version));
+  if (ofRound) return roundNotices(ofRound, entry, reviewRound.parse(told));
+  if (ofChallenge) return [await challengeNotice(deps, ofChallenge, entry, challengeSchema.parse(told))];
+  const state = siteSchema.safeParse(told);
   if (!state.success || state.data.proposal === null) return [];
   const site = state.data;
   const proposal = state.data.proposal;
-  const found = kinds.map((kind) => addressed(kind, entry, site));
-  if (kinds.includes('submitted') && proposal.prechecks.filing !== null) {
+  const found = ofSite.map((kind) => addressed(kind, entry, site));
+  if (ofSite.includes('submitted') && proposal.prechecks.filing !== null) {
     const precheck = JSON.parse(await deps.documents.get(proposal.prechecks.filing)) as Precheck;
     if (hasCollision(precheck)) found.push(addressed('collision', entry, site));
   }
   return found;
 }
 
-function kindsOf(entry: HistoryEntry): NoticeKind[] {
+function kindsOf(entry: HistoryEntry): SiteNotice[] {
   if (entry.kind !== 'site') return [];
   const [area, verb = ''] = entry.verb.split(':');
   const marked = (field: string): boolean =>
@@ -47,13 +55,87 @@ function kindsOf(entry: HistoryEntry): NoticeKind[] {
   ];
 }
 
+const ROUND_KINDS: Record<string, Extract<NoticeKind, `round-${string}`>> = {
+  'round:open': 'round-opened',
+  'round:remind': 'round-reminder',
+  'round:due-soon': 'round-due-soon',
+  'round:close': 'round-closed',
+};
+
+const CHALLENGE_KINDS: Record<string, Extract<NoticeKind, `challenge-${string}`>> = {
+  'challenge:open': 'challenge-opened',
+  'challenge:reply': 'challenge-replied',
+  'challenge:concede-by-silence': 'challenge-conceded',
+  'challenge:close': 'challenge-closed',
+};
+
+/** One for each commune: officers share an inbox, and each reads what is about the officer's communes. */
+function roundNotices(kind: NoticeKind, entry: HistoryEntry, round: ReviewRound): Addressed[] {
+  const isReminder = kind === 'round-reminder' || kind === 'round-due-soon';
+  const communes = isReminder ? (round.reminders?.at(-1)?.communeCodes ?? []) : round.communeCodes;
+  return communes.map((communeCode) => ({
+    to: [COMMUNE],
+    notice: {
+      ...about(kind, entry),
+      id: `${noticeId(entry.recordedAt, entry.hash, kind)}-${communeCode}`,
+      roundId: round.id,
+      code: round.title,
+      communeCode,
+      state: round.state,
+    },
+  }));
+}
+
+const COMMUNE: NoticeAudience = { role: 'commune', operator: null };
+const DEPARTMENT: NoticeAudience[] = [
+  { role: 'planner', operator: null },
+  { role: 'approver', operator: null },
+];
+
+/** Opened: the carrier must reply. What it replied, or left unsaid: who decides and the commune; how it ends: all of them. */
+async function challengeNotice(deps: Deps, kind: NoticeKind, entry: HistoryEntry, c: Challenge): Promise<Addressed> {
+  const carrier: NoticeAudience = { role: 'carrier', operator: c.operator };
+  const ref = { provinceCode: entry.provinceCode, kind: 'village' as const, id: c.villageId };
+  const village = await deps.store.stateAt(ref, { knownAt: entry.recordedAt });
+  const others = [...DEPARTMENT, COMMUNE];
+  const isEnd = kind === 'challenge-conceded' || kind === 'challenge-closed';
+  return {
+    to: kind === 'challenge-opened' ? [carrier] : isEnd ? [carrier, ...others] : others,
+    notice: {
+      ...about(kind, entry),
+      challengeId: c.id,
+      villageId: c.villageId,
+      code: `${village?.name ?? c.villageId} ${c.generation}`,
+      communeCode: c.communeCode,
+      operator: c.operator,
+      state: c.state,
+      reasonCode: c.closed?.outcome ?? c.reply?.kind ?? null,
+    },
+  };
+}
+
+/** What a notice has of its entry. */
+function about(kind: NoticeKind, entry: HistoryEntry): Omit<Notice, 'code' | 'communeCode' | 'state'> {
+  return {
+    id: noticeId(entry.recordedAt, entry.hash, kind),
+    kind,
+    at: entry.recordedAt,
+    siteId: null,
+    operator: null,
+    listId: null,
+    verb: entry.verb.slice(entry.verb.indexOf(':') + 1),
+    reasonCode: null,
+    decision: null,
+  };
+}
+
 /** Whether the pre-check frozen at filing met a cell in which another carrier has a position pending. */
 function hasCollision(precheck: Precheck): boolean {
   return precheck.findings.some((f) => f.code === 'collision-in-cell');
 }
 
 /** A collision is told to the department alone: to either carrier it would say where the other plans. */
-function audiences(kind: NoticeKind, operator: NoticeAudience['operator']): NoticeAudience[] {
+function audiences(kind: SiteNotice, operator: NoticeAudience['operator']): NoticeAudience[] {
   const carrier: NoticeAudience = { role: 'carrier', operator };
   const reviewer: NoticeAudience = { role: 'reviewer', operator: null };
   const approver: NoticeAudience = { role: 'approver', operator: null };
@@ -67,21 +149,18 @@ function audiences(kind: NoticeKind, operator: NoticeAudience['operator']): Noti
   }[kind];
 }
 
-function addressed(kind: NoticeKind, entry: HistoryEntry, site: Site): Addressed {
+function addressed(kind: SiteNotice, entry: HistoryEntry, site: Site): Addressed {
   const p = site.proposal!;
   return {
     to: audiences(kind, p.operator),
     notice: {
-      id: noticeId(entry.recordedAt, entry.hash, kind),
-      kind,
-      at: entry.recordedAt,
+      ...about(kind, entry),
       siteId: site.id,
       code: site.code,
       communeCode: site.communeCode,
       operator: p.operator,
       listId: p.listId,
       state: site.state,
-      verb: entry.verb.slice(entry.verb.indexOf(':') + 1),
       reasonCode: p.lastReason?.code ?? null,
       decision: p.decision && { number: p.decision.number, date: p.decision.date },
     },

@@ -9,6 +9,7 @@ import type { Village } from '#shared/village';
 import type { Head, Ref } from '../../storage/records.ts';
 import { requirePermission, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
+import { missingPhotos } from './photos.ts';
 
 type DeliveryReport = z.input<typeof delivered>;
 
@@ -26,7 +27,12 @@ export async function deliverSurveys(
   actor: Account,
   statements: z.output<typeof surveysBody>['statements'],
 ): Promise<DeliveryReport> {
+  requirePermission(actor, 'survey:deliver');
   const latest = Date.parse(deps.clock()) + CLOCK_SKEW_MS;
+  const unknown = await missingPhotos(
+    deps,
+    statements.flatMap((s) => s.photo ?? []),
+  );
   const items = statements.map(({ villageId, madeAt, ...rest }, index): Item => {
     const survey: SurveyStatement = { ...rest, madeAt: new Date(madeAt).toISOString() };
     return {
@@ -45,6 +51,12 @@ export async function deliverSurveys(
             field: 'pointId',
             rule: 'unknown-point',
             message: `village ${village.id} has no test point ${survey.pointId}; it has ${village.testPoints.map((p) => p.id).join(', ')}`,
+          };
+        if (survey.photo !== null && unknown.has(survey.photo))
+          return {
+            field: 'photo',
+            rule: 'unknown-photo',
+            message: 'the photo was not sent, or is no photo; send it first',
           };
         if (Date.parse(survey.madeAt) > latest)
           return { field: 'madeAt', rule: 'in-the-future', message: `${survey.madeAt} has not come yet` };
@@ -135,7 +147,7 @@ async function deliver(deps: Deps, actor: Account, verb: Verb, items: readonly I
 const NOT_ADDED = {
   reused: (id: string, village: string) => ({
     rule: 'id-reused',
-    message: `${id} stands for another statement about ${village} already; nothing was changed`,
+    message: `${id} stands for another statement already, about ${village} or another village; nothing was changed`,
   }),
   full: (_: string, village: string) => ({
     rule: 'village-full',
@@ -161,7 +173,37 @@ function problemOf(item: Item, village: Village | undefined, heldBy: string | un
   return item.check(village);
 }
 
+/** A transaction holds 100 items: head, entry, and the id of each statement. */
+const STATEMENTS_PER_WRITE = 90;
+
+/** Adds statements to the evidence of a village. An id that another village took in the meantime is left out. */
 async function addTo(
+  deps: Deps,
+  actor: Account,
+  verb: Verb,
+  villageId: string,
+  items: readonly Item[],
+): Promise<[Item, Delivered][]> {
+  const outcomes: [Item, Delivered][] = [];
+  for (let i = 0; i < items.length; i += STATEMENTS_PER_WRITE) {
+    let left = items.slice(i, i + STATEMENTS_PER_WRITE);
+    while (left.length > 0) {
+      try {
+        outcomes.push(...(await addAtOnce(deps, actor, verb, villageId, left)));
+        break;
+      } catch (error) {
+        const takenId = error instanceof DomainError ? error.details.takenId : undefined;
+        if (takenId === undefined) throw error;
+        const isTaken = (item: Item): boolean => statementOf(item).id === takenId;
+        outcomes.push(...left.filter(isTaken).map((item): [Item, Delivered] => [item, 'reused']));
+        left = left.filter((item) => !isTaken(item));
+      }
+    }
+  }
+  return outcomes;
+}
+
+async function addAtOnce(
   deps: Deps,
   actor: Account,
   verb: Verb,
@@ -179,7 +221,8 @@ async function addTo(
       ...surveys.map((i, n): [Item, Delivered] => [i, added.surveys[n]!]),
       ...claims.map((i, n): [Item, Delivered] => [i, added.claims[n]!]),
     ];
-    return outcomes.some(([, o]) => o === 'accepted') ? [{ ref, state: added.evidence, verb }] : [];
+    const takesIds = outcomes.flatMap(([item, o]) => (o === 'accepted' ? [statementOf(item).id] : []));
+    return takesIds.length > 0 ? [{ ref, state: added.evidence, verb, takesIds }] : [];
   });
   deps.snapshots.take(heads);
   return outcomes;

@@ -3,8 +3,9 @@ import { Region } from '#geo/region';
 import type { Account } from '#shared/actor';
 import { dayNumber } from '#shared/calendar';
 import { airChanges, reachByLinks, reachByRange } from '#shared/coverage/air-changes';
-import type { ClaimArea, SampleCount, VillageEvidence } from '#shared/evidence';
+import type { ClaimArea, ClaimStatement, SampleCount, SurveyStatement } from '#shared/evidence';
 import { type EvidenceRules, evidenceRulesAt } from '#shared/evidence-rules';
+import { mergedInto } from '#shared/heritage';
 import { GENERATIONS, type OperatorCode } from '#shared/operator';
 import {
   type ReconciledSlot,
@@ -20,15 +21,32 @@ import type { Deps } from '../deps.ts';
 
 type Count = SampleCount & { batchId: string; independent: boolean };
 
+/** What was stated about a village, or about one that has become part of it. */
+export interface Stated<S> {
+  said: S;
+  /** The test point of the village that it speaks of; null = none of those it has now. */
+  pointId: string | null;
+  /** The merged village that it was stated about; null = the village itself. */
+  from: Village | null;
+}
+
+/** Everything stated about a village, in no order. */
+export interface AllStated {
+  surveys: Stated<SurveyStatement>[];
+  claims: Stated<ClaimStatement>[];
+  counts: Stated<Count>[];
+}
+
 /** Every layer of a province on a date, ready to be compared. */
 export interface EvidenceBase {
   assessed: Assessable;
   asOf: string;
   rules: EvidenceRules;
   model: string;
-  evidenceOf(villageId: string): VillageEvidence | null;
-  /** Sample counts of a village up to the date. */
-  countsOf(villageId: string): readonly Count[];
+  /** What was stated about a village, whatever its date; sample counts up to the date. */
+  statedOf(village: Village): AllStated;
+  /** The villages that have become part of a village. */
+  mergedOf(village: Village): Village[];
   /** Newest service area of each operator and generation on the date, and what of a village it holds. */
   areas: readonly { area: ClaimArea; holds(lon: number, lat: number): boolean }[];
   /** Slots of a village (row of the view's villages) about which any layer says something. */
@@ -47,6 +65,7 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
     deps.snapshots.heads(deps.provinceCode, kind);
 
   const evidence = new Map((await heads('evidence')).map((h) => [h.id, h.state]));
+  const known = new Map((await deps.snapshots.heads(deps.provinceCode, 'village')).map((h) => [h.id, h.state]));
   const counts = new Map<string, Count[]>();
   for (const { state } of await heads('measurement')) {
     const independent = state.submittedBy.role !== 'carrier';
@@ -73,13 +92,30 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
   const reach = terrain ? reachByLinks(terrain.table) : reachByRange(network, settlements, options.rangeTable);
   const lastChanges = airChanges(network, reach, dayNumber(asOf), ended);
 
+  const heritageOf = (village: Village) => mergedInto(village, (id) => known.get(id));
+  const statedOf = (village: Village): AllStated => {
+    const all: AllStated = { surveys: [], claims: [], counts: [] };
+    const add = (id: string, from: Village | null, pointNow: (pointId: string) => string | null): void => {
+      const own = evidence.get(id);
+      // A carrier states something about the village: its centre.
+      const centre = pointNow(centreOf(from ?? village));
+      for (const said of Object.values(own?.surveys ?? {}))
+        all.surveys.push({ said, pointId: pointNow(said.pointId), from });
+      for (const said of Object.values(own?.claims ?? {})) all.claims.push({ said, pointId: centre, from });
+      for (const said of counts.get(id) ?? []) all.counts.push({ said, pointId: pointNow(said.pointId), from });
+    };
+    add(village.id, null, (pointId) => pointId);
+    for (const { village: old, pointNow } of heritageOf(village)) add(old.id, old, pointNow);
+    return all;
+  };
+
   const areaOf = new Map(areas.map((a) => [`${a.area.operator}-${a.area.generation}`, a]));
   const slotsOf = (row: number): ReconciledSlot[] => {
     const village = view.villages[row]!;
-    const stated = evidence.get(village.id);
-    const claims = grouped(Object.values(stated?.claims ?? {}), (c) => `${c.operator}-${c.generation}`);
-    const surveys = grouped(Object.values(stated?.surveys ?? {}), (s) => `${s.pointId} ${s.operator}-${s.generation}`);
-    const counted = grouped(counts.get(village.id) ?? [], (c) => `${c.pointId} ${c.operator}-${c.generation}`);
+    const stated = statedOf(village);
+    const claims = bySlot(stated.claims);
+    const surveys = bySlot(stated.surveys);
+    const counted = bySlot(stated.counts);
     const slots: ReconciledSlot[] = [];
     const first = settlements.pointStart[row]!;
     for (let p = first; p < settlements.pointStart[row + 1]!; p++) {
@@ -96,8 +132,8 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
           const slot: SlotEvidence = {
             surveys: surveys.get(`${pointId} ${key}`) ?? NONE,
             claims: [
-              // A statement is about the village: its centre. An area says something of every point.
-              ...(kind === 'centre' ? (claims.get(key) ?? NONE) : NONE),
+              ...(claims.get(`${pointId} ${key}`) ?? NONE),
+              // An area says something of every point.
               ...(area
                 ? [
                     {
@@ -132,8 +168,8 @@ export async function evidenceBase(deps: Deps, actor: Account, choice: RuleChoic
     asOf,
     rules,
     model: assessment.model,
-    evidenceOf: (id) => evidence.get(id) ?? null,
-    countsOf: (id) => counts.get(id) ?? [],
+    statedOf,
+    mergedOf: (village) => heritageOf(village).map((m) => m.village),
     areas,
     slotsOf,
     verdictOf: (row, slots) => {
@@ -157,15 +193,21 @@ export function visibleSlots<S extends { operator: string }>(actor: Account, slo
 
 const NONE: readonly never[] = [];
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
+/** Statements by test point, operator and generation: those that speak of a test point there is. */
+function bySlot<S extends { operator: string; generation: string }>(stated: readonly Stated<S>[]): Map<string, S[]> {
+  const slots = new Map<string, S[]>();
+  for (const { said, pointId } of stated) {
+    if (pointId === null) continue;
+    const key = `${pointId} ${said.operator}-${said.generation}`;
+    const slot = slots.get(key);
+    if (slot) slot.push(said);
+    else slots.set(key, [said]);
   }
-  return groups;
+  return slots;
+}
+
+function centreOf({ testPoints }: Village): string {
+  return testPoints.find((p) => p.kind === 'centre')!.id;
 }
 
 function pointsOf(village: Village): { id: string; kind: 'centre' | 'cluster' }[] {

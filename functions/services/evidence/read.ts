@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Account } from '#shared/actor';
+import { type Account, may } from '#shared/actor';
 import type {
   nextSurveys,
   nextSurveysQuery,
@@ -11,11 +11,13 @@ import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import { RECONCILIATION_STATUSES, reliabilityOf } from '#shared/reconcile';
 import { inSurveyOrder, surveyValue } from '#shared/survey-order';
+import type { Village } from '#shared/village';
 import { requirePermission } from '../act.ts';
+import { isVisible, shown } from '../challenges/seen.ts';
 import type { RuleChoice } from '../coverage/assessed.ts';
 import type { Deps } from '../deps.ts';
 import { pageById } from '../page.ts';
-import { basisOf, evidenceBase, visibleSlots } from './layers.ts';
+import { basisOf, evidenceBase, type Stated, visibleSlots } from './layers.ts';
 
 const byDate = (a: { date: string; id: string }, b: { date: string; id: string }): number =>
   `${a.date} ${a.id}` < `${b.date} ${b.id}` ? -1 : 1;
@@ -34,7 +36,7 @@ export async function evidenceOfVillage(
   if (!village) throw new DomainError('not-found', `there is no village ${id} on ${base.asOf}`);
   const slots = base.slotsOf(row);
   const verdict = base.verdictOf(row, slots);
-  const stated = base.evidenceOf(id);
+  const stated = base.statedOf(village);
   const isCarrier = actor.role === 'carrier';
   return {
     villageId: id,
@@ -42,13 +44,17 @@ export async function evidenceOfVillage(
     verdict: { ...verdict, reason: { code: verdict.reason.code, text: isCarrier ? null : verdict.reason.text } },
     declared: village.declared,
     slots: visibleSlots(actor, slots),
-    surveys: visibleSlots(actor, Object.values(stated?.surveys ?? {}))
-      .filter((s) => dateInVietnam(s.madeAt) <= base.asOf)
-      .sort((a, b) => (`${a.madeAt} ${a.id}` < `${b.madeAt} ${b.id}` ? -1 : 1))
-      .map((s) => (isCarrier ? { ...s, device: null } : s)),
-    claims: visibleSlots(actor, Object.values(stated?.claims ?? {}))
-      .filter((c) => c.date <= base.asOf)
-      .sort(byDate),
+    surveys: visibleStated(actor, stated.surveys)
+      .filter(({ said }) => dateInVietnam(said.madeAt) <= base.asOf)
+      .sort((a, b) => (`${a.said.madeAt} ${a.said.id}` < `${b.said.madeAt} ${b.said.id}` ? -1 : 1))
+      .map(({ said: { surveyor, ...s }, ...told }) => ({
+        ...(isCarrier ? { ...s, device: null } : { ...s, ...(surveyor === undefined ? {} : { surveyor }) }),
+        ...originOf(told),
+      })),
+    claims: visibleStated(actor, stated.claims)
+      .filter(({ said }) => said.date <= base.asOf)
+      .sort((a, b) => byDate(a.said, b.said))
+      .map(({ said, ...told }) => ({ ...said, ...originOf(told) })),
     areas: visibleSlots(
       actor,
       base.areas.map(({ area, holds }) => {
@@ -56,7 +62,50 @@ export async function evidenceOfVillage(
         return { ...named, points: village.testPoints.filter((p) => holds(p.lon, p.lat)).map((p) => p.id) };
       }),
     ),
-    measurements: visibleSlots(actor, base.countsOf(id)).map(({ villageId: _, ...count }) => count),
+    measurements: visibleStated(actor, stated.counts).map(({ said: { villageId: _, ...count }, ...told }) => ({
+      ...count,
+      ...originOf(told),
+    })),
+    ...(await proceedingsOf(deps, actor, [village, ...base.mergedOf(village)])),
+  };
+}
+
+function visibleStated<S extends { operator: string }>(actor: Account, stated: readonly Stated<S>[]): Stated<S>[] {
+  return stated.filter(({ said }) => visibleSlots(actor, [said]).length > 0);
+}
+
+/** Where a statement comes from that was made about a village which is part of this one now. */
+function originOf({ from, pointId }: Pick<Stated<unknown>, 'from' | 'pointId'>) {
+  return from === null ? {} : { from: { villageId: from.id, villageName: from.name, countsAt: pointId } };
+}
+
+/** The challenges of claims about some villages, and the answers about them in review rounds, as far as the account may see them. */
+async function proceedingsOf(deps: Deps, actor: Account, villages: readonly Village[]) {
+  const today = dateInVietnam(deps.clock());
+  const ids = new Set(villages.map((v) => v.id));
+  const challenges = (await deps.snapshots.heads(deps.provinceCode, 'challenge')).filter(
+    ({ state }) => ids.has(state.villageId) && may(actor, 'challenge:read') && isVisible(actor, state),
+  );
+  const rounds = new Map(
+    (await deps.snapshots.heads(deps.provinceCode, 'review-round')).map(({ state }) => [state.id, state]),
+  );
+  const answers = (await deps.snapshots.heads(deps.provinceCode, 'round-answers')).flatMap(({ state }) =>
+    !may(actor, 'round:read') || (actor.role === 'commune' && !actor.communeCodes.includes(state.communeCode))
+      ? []
+      : villages.flatMap(({ id, name }) => {
+          const answer = state.answers[id];
+          const round = rounds.get(state.roundId);
+          if (!answer || !round) return [];
+          const { class: said, before, note, at } = answer;
+          const { id: roundId, title, asOf } = round;
+          return [{ roundId, title, asOf, villageId: id, villageName: name, class: said, before, note, at }];
+        }),
+  );
+  return {
+    challenges: challenges
+      .map(({ state }) => shown(state, today))
+      .sort((a, b) => byDate({ date: a.openedOn, id: a.id }, { date: b.openedOn, id: b.id })),
+    answers: answers.sort((a, b) => (`${a.at} ${a.villageId}` < `${b.at} ${b.villageId}` ? -1 : 1)),
   };
 }
 

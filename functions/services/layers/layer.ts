@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
 import type { Account, Verb } from '#shared/actor';
 import type { GeometryPointer } from '#shared/geography';
+import { withoutDiacritics } from '#shared/text';
 import type { RuleChoice } from '../coverage/assessed.ts';
 import type { Deps } from '../deps.ts';
 
@@ -53,6 +54,15 @@ export interface Filter {
   values?: readonly string[];
   /** Absent = used by `features` itself. */
   matches?: (feature: Feature, value: string) => boolean;
+}
+
+/** A filter by part of some properties' text, with or without diacritics. */
+export function partOf(meaning: string, properties: readonly string[]): Filter {
+  return {
+    meaning: `${meaning}, with or without diacritics`,
+    matches: (f, wanted) =>
+      withoutDiacritics(properties.map((name) => f.properties[name]).join(' ')).includes(withoutDiacritics(wanted)),
+  };
 }
 
 /** A filter by one entry of a property that lists several. */

@@ -5,18 +5,13 @@ import { dateInVietnam } from '#shared/calendar';
 import type { FibreRoute } from '#shared/fibre';
 import { GENERATIONS, OPERATOR_CODES } from '#shared/operator';
 import { type Site, siteState } from '#shared/site';
-import { withoutDiacritics } from '#shared/text';
 import type { Deps } from '../deps.ts';
 import { clockReader } from '../positions/clocks.ts';
 import { stationsOnAir } from '../sites/read.ts';
 import { visibleSite, visibleSites } from '../sites/visible.ts';
-import { byId, type Feature, type Filter, type Layer, listed, type Property, type When } from './layer.ts';
+import { byId, type Feature, type Layer, listed, type Property, partOf, type When } from './layer.ts';
 
-const CODE_OR_NAME: Filter = {
-  meaning: 'part of a code or name, with or without diacritics',
-  matches: (f, wanted) =>
-    withoutDiacritics(`${f.properties.code} ${f.properties.name}`).includes(withoutDiacritics(wanted)),
-};
+const CODE_OR_NAME = partOf('part of a code or name', ['code', 'name']);
 
 const SITE: readonly Property[] = [
   { name: 'code', vi: 'Mã vị trí', type: 'string', meaning: 'code the owner uses' },

@@ -1,10 +1,9 @@
 import { adminUnitId } from '#shared/admin-unit';
 import type { Verdicts } from '#shared/coverage';
 import { GENERATIONS } from '#shared/operator';
-import { withoutDiacritics } from '#shared/text';
 import { COVERAGE_CLASSES, known, type Village } from '#shared/village';
 import { assessable, assessmentOf } from '../coverage/assessed.ts';
-import { byId, type Feature, type Layer, type Property } from './layer.ts';
+import { byId, type Feature, type Layer, type Property, partOf } from './layer.ts';
 
 const COMMUNE: Property = {
   name: 'communeCode',
@@ -98,13 +97,7 @@ const VILLAGE_PROPERTIES: readonly Property[] = [
   { name: 'definition', vi: 'Định nghĩa áp dụng', type: 'string', meaning: 'definition of the classes, by its id' },
 ];
 
-const NAME_FILTER = {
-  q: {
-    meaning: 'part of a name, with or without diacritics',
-    matches: (f: Feature, wanted: string) =>
-      withoutDiacritics(String(f.properties.name)).includes(withoutDiacritics(wanted)),
-  },
-};
+const NAME_FILTER = { q: partOf('part of a name', ['name']) };
 
 export const villages: Layer = {
   id: 'villages',

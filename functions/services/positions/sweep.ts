@@ -5,11 +5,10 @@ import { settingsAt } from '#shared/province-settings';
 import type { Site } from '#shared/site';
 import type { Head, Ref } from '../../storage/records.ts';
 import type { Deps } from '../deps.ts';
+import { SWEEP, type SweepFailure, sweepEach } from '../sweep-each.ts';
 import { actOn } from './act.ts';
 import { clocksOf } from './clocks.ts';
 
-/** The sweep in the history: a rule acts, not a person. */
-const SWEEP = { id: 'sweep', role: 'system' };
 /** A review with no more working days left than this is due soon. */
 const SOON_WORKING_DAYS = 2;
 
@@ -20,7 +19,7 @@ export interface SweepReport {
   dueSoon: string[];
   lapseDue: string[];
   lapsed: string[];
-  failed: { id: string; message: string }[];
+  failed: SweepFailure[];
 }
 
 /**
@@ -32,26 +31,19 @@ export async function sweepPositions(deps: Deps): Promise<SweepReport> {
   const today = dateInVietnam(deps.clock());
   const view = await deps.snapshots.view(deps.provinceCode, today);
   const report: SweepReport = { today, looked: 0, dueSoon: [], lapseDue: [], lapsed: [], failed: [] };
-  for (const site of view.sites) {
-    if (site.proposal === null || !['submitted', 'under_review', 'approved'].includes(site.state)) continue;
-    report.looked++;
-    try {
-      const due = whatIsDue(deps, site, today);
-      if (due === null) continue;
-      if (due === 'dueSoonOn' && (await say(deps, site.id, due, today))) report.dueSoon.push(site.id);
-      if (due === 'lapseDueOn') {
-        if (await say(deps, site.id, due, today)) report.lapseDue.push(site.id);
-        if (settingsAt(deps.rules, site.proposal.approvedOn ?? today).lapse === 'automatic') {
-          await lapse(deps, site.id);
-          report.lapsed.push(site.id);
-        }
-      }
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      deps.log({ level: 'error', code: 'sweep-item-failed', position: site.id, message });
-      report.failed.push({ id: site.id, message });
-    }
-  }
+  const running = view.sites.filter(
+    (s) => s.proposal !== null && ['submitted', 'under_review', 'approved'].includes(s.state),
+  );
+  report.looked = running.length;
+  report.failed = await sweepEach(deps, 'position', running, async (site) => {
+    const due = whatIsDue(deps, site, today);
+    if (due === 'dueSoonOn' && (await say(deps, site.id, due, today))) report.dueSoon.push(site.id);
+    if (due !== 'lapseDueOn') return;
+    if (await say(deps, site.id, due, today)) report.lapseDue.push(site.id);
+    if (settingsAt(deps.rules, site.proposal!.approvedOn ?? today).lapse !== 'automatic') return;
+    await lapse(deps, site.id);
+    report.lapsed.push(site.id);
+  });
   deps.log({
     level: 'info',
     code: 'sweep-done',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
-import type { openRoundBody, roundAnswersBody, roundDetail, roundRows } from '#shared/api/evidence';
+import type { openRoundBody, roundAnswersBody } from '#shared/api/evidence';
 import { dateInVietnam } from '#shared/calendar';
 import { DomainError, type Problem } from '#shared/errors';
 import { type ReviewRound, type RoundAnswer, type RoundAnswers, roundAnswersId } from '#shared/round';
@@ -10,6 +10,7 @@ import type { Draft } from '../../storage/store.ts';
 import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
 import { definitionOn, definitionsOf } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
+import { listOf, refOf, requireOpen, requireRound } from './contents.ts';
 
 /** Opens a round: which communes, about which day, by which definition, until when. */
 export async function openRound(
@@ -190,77 +191,6 @@ export async function closeRound(deps: Deps, actor: Account, id: string, asked: 
   throw new DomainError('unavailable', 'answers keep coming in; nothing was closed, try again');
 }
 
-/** Rounds, newest day first. */
-export async function listRounds(deps: Deps, actor: Account): Promise<z.input<typeof roundRows>> {
-  requirePermission(actor, 'round:read');
-  const rounds = (await deps.snapshots.heads(deps.provinceCode, 'review-round')).map((h) => h.state);
-  const items = rounds
-    .filter((r) => actor.role !== 'commune' || r.communeCodes.some((c) => actor.communeCodes.includes(c)))
-    .map(({ progress, ...round }) => ({
-      ...round,
-      answered: Object.values(progress).reduce((sum, p) => sum + p.answered, 0),
-    }))
-    .sort((a, b) => (`${a.asOf} ${a.id}` > `${b.asOf} ${b.id}` ? -1 : 1));
-  return { items };
-}
-
-/** A round with who has answered, who is late and what changed; a commune officer reads the officer's communes. */
-export async function readRound(deps: Deps, actor: Account, id: string): Promise<z.input<typeof roundDetail>> {
-  requirePermission(actor, 'round:read');
-  const { state: round, version } = await requireRound(deps, id);
-  const isOwn = (code: string): boolean => actor.role !== 'commune' || actor.communeCodes.includes(code);
-  const codes = round.communeCodes.filter(isOwn);
-  if (codes.length === 0) throw new DomainError('not-found', `there is no review round ${id}`);
-  const { names, villages, answers } = await contentsOf(deps, round);
-  const today = dateInVietnam(deps.clock());
-  const communes = codes.map((code) => {
-    const own = villages.filter((v) => v.communeCode === code);
-    const given = own.filter((v) => answers.has(v.id));
-    const corrected = given.filter((v) => answers.get(v.id)!.kind === 'corrected').length;
-    const isPast = (round.closed?.on ?? today) > round.deadline;
-    return {
-      code,
-      name: names.get(code) ?? code,
-      villages: own.length,
-      answered: given.length,
-      corrected,
-      late: isPast && given.length < own.length,
-      lastAt: round.progress[code]?.lastAt ?? null,
-    };
-  });
-  const sum = (of: (c: (typeof communes)[number]) => number): number => communes.reduce((total, c) => total + of(c), 0);
-  const changes = villages
-    .filter((v) => isOwn(v.communeCode) && answers.get(v.id)?.kind === 'corrected')
-    .map((v) => {
-      const { before, class: after, note, at } = answers.get(v.id)!;
-      return { villageId: v.id, villageName: v.name, communeCode: v.communeCode, before, after, note, at };
-    });
-  const answered = sum((c) => c.answered);
-  const corrected = sum((c) => c.corrected);
-  return {
-    round,
-    version,
-    totals: { villages: sum((c) => c.villages), answered, confirmed: answered - corrected, corrected },
-    communes,
-    changes,
-  };
-}
-
-async function requireRound(deps: Deps, id: string): Promise<Head<'review-round'>> {
-  const head = await deps.store.head(refOf(deps, 'review-round', id));
-  if (!head) throw new DomainError('not-found', `there is no review round ${id}`);
-  return head;
-}
-
-function requireOpen(head: Head<'review-round'>): ReviewRound {
-  const { state } = head;
-  if (state.state === 'open') return state;
-  throw new DomainError('conflict', `review round ${state.id} was closed on ${state.closed?.on}`, {
-    state: state.state,
-    closed: state.closed,
-  });
-}
-
 function answerProblems(
   round: ReviewRound,
   villages: ReadonlyMap<string, Village>,
@@ -296,44 +226,4 @@ async function communesOf(deps: Deps, villages: readonly Ref[], roundId: string)
   const heads = await deps.store.headsOf(villages);
   const codes = new Set(heads.flatMap((h) => (h ? [(h.state as Village).communeCode] : [])));
   return [...codes].map((code) => refOf(deps, 'round-answers', roundAnswersId(roundId, code)));
-}
-
-/** Villages asked about (on the round's day), answers so far, and names of communes. */
-async function contentsOf(deps: Deps, round: ReviewRound) {
-  const view = await deps.snapshots.view(deps.provinceCode, round.asOf);
-  const heads = await deps.store.headsOf(
-    round.communeCodes.map((c) => refOf(deps, 'round-answers', roundAnswersId(round.id, c))),
-  );
-  const answers = new Map(heads.flatMap((h) => (h ? Object.entries((h.state as RoundAnswers).answers) : [])));
-  // A village made or moved after that day is answered for where it is now.
-  const now = await deps.snapshots.view(deps.provinceCode, dateInVietnam(deps.clock()));
-  const asked = new Map(view.villages.filter((v) => round.communeCodes.includes(v.communeCode)).map((v) => [v.id, v]));
-  for (const v of now.villages) if (answers.has(v.id)) asked.set(v.id, v);
-  const villages = [...asked.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { names: new Map(now.units.map((u) => [u.code, u.name])), villages, answers };
-}
-
-async function listOf(deps: Deps, round: ReviewRound) {
-  const { names, villages, answers } = await contentsOf(deps, round);
-  return {
-    round: {
-      id: round.id,
-      title: round.title,
-      asOf: round.asOf,
-      deadline: round.deadline,
-      definition: round.definition,
-    },
-    villages: villages.map((v) => ({
-      id: v.id,
-      name: v.name,
-      communeCode: v.communeCode,
-      communeName: names.get(v.communeCode) ?? null,
-      answer: answers.get(v.id) ?? null,
-      declared: v.declared,
-    })),
-  };
-}
-
-function refOf<K extends 'review-round' | 'round-answers' | 'village'>(deps: Deps, kind: K, id: string): Ref<K> {
-  return { provinceCode: deps.provinceCode, kind, id };
 }
