@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   'account:read': ['auditor', 'admin'],
   'account:manage': ['admin'],
   'access-log:read': ['auditor'],
+  /** Everything that happened, with who did it and why; of accounts only for who may read accounts. */
+  'audit:read': ['approver', 'planner', 'auditor', 'admin'],
   /** Each role and operator has an inbox of its own. */
   'inbox:read': ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'],
   /** A carrier for its own operator, an admin for the department. */
@@ -85,7 +87,8 @@ export const PERMISSIONS = {
   'attachment:add': ['carrier', 'reviewer', 'approver'],
   /** A carrier brings its own stations and routes; the department everything. */
   'import:file': ['carrier', 'planner', 'admin'],
-  'import:read': ['carrier', 'reviewer', 'planner', 'auditor', 'admin'],
+  /** A carrier sees its operator's imports, a commune officer the own ones (of surveys and measurements). */
+  'import:read': ['carrier', 'commune', 'reviewer', 'planner', 'auditor', 'admin'],
   'decision:draft': ['reviewer', 'approver'],
 } as const satisfies Record<string, readonly Role[]>;
 

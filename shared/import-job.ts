@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Verb } from './actor.ts';
 import { civilDate, instant } from './calendar.ts';
-import { provinceCode, recordId } from './geography.ts';
+import { communeCode, provinceCode, recordId } from './geography.ts';
 import { operatorCode } from './operator.ts';
 
 /** Kinds of files that an import understands. */
@@ -13,12 +14,25 @@ export const IMPORT_KINDS = [
   'fibre-routes',
   'zones',
   'subscribers',
+  'measurements',
+  'surveys',
 ] as const;
 export const importKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof importKind>;
 
+/** The verb that an account needs to bring a kind: evidence has verbs of its own. */
+export function importVerb(kind: ImportKind): Verb {
+  return kind === 'measurements' ? 'measurement:add' : kind === 'surveys' ? 'survey:deliver' : 'import:file';
+}
+
 /** What a carrier's account may bring; of these only its own. The department brings every kind. */
-export const CARRIER_KINDS: readonly ImportKind[] = ['stations', 'positions', 'fibre-routes', 'subscribers'];
+export const CARRIER_KINDS: readonly ImportKind[] = [
+  'stations',
+  'positions',
+  'fibre-routes',
+  'subscribers',
+  'measurements',
+];
 /** What only a carrier brings: a position is proposed for an operator. */
 export const CARRIERS_ONLY: readonly ImportKind[] = ['positions'];
 
@@ -78,13 +92,21 @@ export const importJob = z.object({
   fileName: z.string().min(1).max(200),
   bytes: count,
   file: sha256Hex,
-  submittedBy: z.object({ id: recordId, role: z.string(), operator: operatorCode.nullable() }),
+  submittedBy: z.object({
+    id: recordId,
+    role: z.string(),
+    operator: operatorCode.nullable(),
+    /** The communes that a commune officer answered for then. */
+    communeCodes: z.array(communeCode).default([]),
+  }),
   submittedAt: instant,
   validFrom: civilDate.nullable(),
   validTo: civilDate.nullable(),
   /** The day on which names and codes of communes are looked up; an application that goes on after midnight keeps it. */
   today: civilDate,
   acceptFixes: z.boolean(),
+  /** Who measured, how: of measurements. */
+  source: z.string().min(1).max(300).nullable().default(null),
   /** Field → header of the file, where it was said. */
   mapping: z.record(z.string(), z.string().max(200)),
   counts: importCounts.nullable(),

@@ -49,6 +49,9 @@ export const radioCarrier = z
   });
 export type RadioCarrier = z.infer<typeof radioCarrier>;
 
+/** A radio carrier as planned: it goes on air by the act of that name, not by a date in a proposal. */
+export const plannedCarrier = z.object(radioCarrier.shape).omit({ onAir: true, offAir: true });
+
 /** A station (trạm): one operator's one generation at one site. This is what official figures count. */
 export const station = z.object({
   operator: operatorCode,

@@ -304,6 +304,11 @@ export const SHEETS = {
     },
   },
   positions: {
+    id: {
+      headers: ['position_id'],
+      vi: ['Mã trong hệ thống'],
+      meaning: 'id of the position in the registry; else the code tells which one it is',
+    },
     code: {
       headers: ['position_code', 'site_code'],
       vi: ['Mã vị trí', 'Mã trạm', 'Mã vị trí đề xuất'],
@@ -347,6 +352,12 @@ export const SHEETS = {
     heightM: { headers: ['mast_height_m'], vi: ['Chiều cao cột (m)', 'Chiều cao cột'], meaning: 'metres above ground' },
     generation: { headers: ['generation'], vi: ['Công nghệ', 'Loại trạm'], meaning: '2G 3G 4G 5G; several as 4G/5G' },
     bandMhz: { headers: ['band_mhz'], vi: ['Băng tần (MHz)', 'Băng tần'], meaning: 'a band for each generation' },
+    carriers: {
+      headers: ['carriers'],
+      vi: ['Các sóng mang'],
+      meaning:
+        'in place of generation and band: all radio carriers, as 4G #L1800 band=1800 width=20 eirp=60 height=42 tilt=4 azimuths=0/120/240; 5G #N3700 band=3700',
+    },
     provinceCode: PROVINCE,
   },
   units: {
@@ -549,6 +560,7 @@ export const SHEETS = {
   measurements: {
     time: {
       headers: ['time', 'timestamp', 'datetime'],
+      vi: ['Thời gian', 'Thời điểm', 'Thời điểm đo', 'Ngày giờ đo'],
       required: true,
       meaning: 'ISO 8601, or YYYY-MM-DD HH:MM:SS in Việt Nam, or ms since 1970',
     },
@@ -556,21 +568,86 @@ export const SHEETS = {
     lat: LAT,
     operator: {
       headers: ['operator', 'network', 'plmn'],
+      vi: ['Nhà mạng', 'Doanh nghiệp'],
       required: true,
       meaning: 'VIETTEL VNPT MOBIFONE VIETNAMOBILE GTEL, or 45204 …',
     },
     generation: {
       headers: ['generation', 'technology', 'network_type'],
+      vi: ['Công nghệ', 'Thế hệ', 'Loại mạng'],
       required: true,
       meaning: '2G 3G 4G 5G (GSM UMTS LTE NR), or none',
     },
     levelDbm: {
       headers: ['level_dbm', 'rsrp', 'rscp', 'rxlev', 'signal_dbm'],
+      vi: ['Mức thu (dBm)', 'Mức tín hiệu (dBm)', 'Cường độ tín hiệu (dBm)'],
       meaning: 'RxLev, RSCP, RSRP or SS-RSRP, dBm',
     },
-    downMbps: { headers: ['down_mbps', 'download_mbps'], meaning: 'Mbit/s' },
-    upMbps: { headers: ['up_mbps', 'upload_mbps'], meaning: 'Mbit/s' },
-    accuracyM: { headers: ['accuracy_m', 'accuracy', 'gps_accuracy'], meaning: 'radius of the position, metres' },
+    downMbps: {
+      headers: ['down_mbps', 'download_mbps'],
+      vi: ['Tốc độ tải xuống (Mbit/s)', 'Tốc độ tải xuống (Mbps)', 'Tốc độ download (Mbps)'],
+      meaning: 'Mbit/s',
+    },
+    upMbps: {
+      headers: ['up_mbps', 'upload_mbps'],
+      vi: ['Tốc độ tải lên (Mbit/s)', 'Tốc độ tải lên (Mbps)', 'Tốc độ upload (Mbps)'],
+      meaning: 'Mbit/s',
+    },
+    accuracyM: {
+      headers: ['accuracy_m', 'accuracy', 'gps_accuracy'],
+      vi: ['Sai số tọa độ (m)', 'Sai số GPS (m)', 'Độ chính xác GPS (m)'],
+      meaning: 'radius of the position, metres',
+    },
+  },
+  surveys: {
+    villageId: {
+      headers: ['village_id', 'village_code'],
+      vi: ['Mã thôn', 'Mã thôn/bản'],
+      meaning: 'id of the village; else its name and commune',
+    },
+    villageName: {
+      headers: ['village_name', 'village'],
+      vi: ['Thôn', 'Tên thôn', 'Thôn/bản', 'Tên thôn/bản', 'Thôn, bản, khối phố'],
+      meaning: 'name of the village',
+    },
+    ...COMMUNE,
+    communeCode: { headers: ['commune_code'], vi: ['Mã xã', 'Mã xã/phường'], meaning: 'five digits' },
+    pointId: {
+      headers: ['point_id', 'point'],
+      vi: ['Điểm đo', 'Mã điểm đo', 'Điểm khảo sát', 'Vị trí đo'],
+      meaning: 'id or name of a test point of the village (default: its centre, trung tâm)',
+    },
+    operator: {
+      headers: ['operator'],
+      vi: ['Nhà mạng', 'Doanh nghiệp'],
+      required: true,
+      meaning: 'VIETTEL VNPT MOBIFONE VIETNAMOBILE GTEL',
+    },
+    generation: {
+      headers: ['generation'],
+      vi: ['Thế hệ', 'Công nghệ', 'Thế hệ mạng'],
+      required: true,
+      meaning: '2G 3G 4G 5G; several as 2G/3G/4G',
+    },
+    level: {
+      headers: ['level', 'result'],
+      vi: ['Kết quả', 'Kết quả khảo sát', 'Chất lượng sóng', 'Tình trạng sóng'],
+      required: true,
+      meaning: 'none / weak / voice / good (không có sóng / yếu / chỉ gọi được / tốt)',
+    },
+    date: {
+      headers: ['date', 'survey_date', 'time'],
+      vi: ['Ngày', 'Ngày khảo sát', 'Ngày đo', 'Thời gian'],
+      required: true,
+      meaning: 'day of the survey, or day and time (YYYY-MM-DD HH:MM)',
+    },
+    surveyor: {
+      headers: ['surveyor'],
+      vi: ['Người khảo sát', 'Cán bộ khảo sát', 'Người đo'],
+      meaning: 'who stood there',
+    },
+    note: { headers: ['note'], vi: ['Ghi chú'], meaning: 'note' },
+    provinceCode: PROVINCE,
   },
 } as const satisfies Record<string, Record<string, Column>>;
 
@@ -604,6 +681,7 @@ export function missingColumns(sheet: Sheet, fields: ReadonlySet<string>): strin
   }
   if ('communeName' in columns && sheet === 'villages' && !fields.has('communeCode') && !fields.has('communeName'))
     missing.push(names('communeCode'));
+  if (sheet === 'surveys' && !fields.has('villageId') && !fields.has('villageName')) missing.push(names('villageName'));
   return missing;
 }
 

@@ -2,8 +2,18 @@ import { DomainError } from '#shared/errors';
 import type { Sheet } from './columns.ts';
 import { readCsvGrid } from './csv.ts';
 import { readGeoJson } from './geojson.ts';
-import { type ColumnMapping, tableOf, withKnownHeaders } from './headers.ts';
+import type { Grid } from './grid.ts';
+import {
+  type ColumnMapping,
+  type FileHeaders,
+  gridHeaders,
+  guessedTable,
+  headersBeside,
+  tableOf,
+  withKnownHeaders,
+} from './headers.ts';
 import { readKml } from './kml.ts';
+import { type ProposedColumn, proposeColumns } from './propose-columns.ts';
 import { decodeText, type Table } from './table.ts';
 import { openWorkbook } from './xlsx.ts';
 import { Archive } from './zip.ts';
@@ -39,34 +49,56 @@ export function formatOf(bytes: Uint8Array): FileFormat | 'kmz' {
   return 'csv';
 }
 
+/** What the unknown columns of a file may be, also of one that cannot be read for want of them. @throws DomainError as {@link readHeaders} */
+export function proposeMapping(bytes: Uint8Array, sheets: readonly Sheet[], mapping: ColumnMapping): ProposedColumn[] {
+  const opened = open(bytes);
+  if ('table' in opened) return proposeColumns(withKnownHeaders(opened.table, sheets, mapping), sheets);
+  let table: Table | null;
+  try {
+    table = tableOf(opened.grids, sheets, mapping);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    table = guessedTable(opened.grids, sheets.at(-1)!);
+  }
+  return table === null ? [] : proposeColumns(table, sheets);
+}
+
 /**
  * Reads a file of any format as a table of one kind of sheet.
  * @throws DomainError invalid or too-large, with the reason and what to do
  */
 export function readTable(bytes: Uint8Array, sheets: readonly Sheet[], mapping: ColumnMapping = {}): Table {
+  const opened = open(bytes);
+  return 'grids' in opened ? tableOf(opened.grids, sheets, mapping) : withKnownHeaders(opened.table, sheets, mapping);
+}
+
+/** The headers of a file of any format beside the fields of its kind. @throws DomainError as {@link readTable}, but not for want of a header */
+export function readHeaders(bytes: Uint8Array, sheets: readonly Sheet[], mapping: ColumnMapping = {}): FileHeaders {
+  const opened = open(bytes);
+  return 'grids' in opened
+    ? gridHeaders(opened.grids, sheets, mapping)
+    : headersBeside(sheets.at(-1)!, opened.table.headers, mapping);
+}
+
+function open(bytes: Uint8Array): { grids: Grid[] } | { table: Table } {
   if (bytes.length > MAX_IMPORT_BYTES)
     throw new DomainError(
       'too-large',
       `the file has ${Math.round(bytes.length / 1e6)} MB; the limit is ${MAX_IMPORT_BYTES / 1e6} MB`,
     );
   if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty');
-  const format = formatOf(bytes);
-  switch (format) {
+  switch (formatOf(bytes)) {
     case 'xlsx':
-      return tableOf(
-        openWorkbook(bytes).map((s) => s.read()),
-        sheets,
-        mapping,
-      );
+      return { grids: openWorkbook(bytes).map((s) => s.read()) };
     case 'csv':
-      return tableOf([readCsvGrid(decodeText(bytes))], sheets, mapping);
+      return { grids: [readCsvGrid(decodeText(bytes))] };
     case 'geojson':
-      return withKnownHeaders(readGeoJson(decodeText(bytes)), sheets, mapping);
+      return { table: readGeoJson(decodeText(bytes)) };
     case 'kml':
-      return withKnownHeaders(readKml(bytes), sheets, mapping);
+      return { table: readKml(bytes) };
     case 'kmz': {
       const archive = Archive.open(bytes);
-      return withKnownHeaders(readKml(archive.read(archive.names.find((n) => /\.kml$/i.test(n))!)!), sheets, mapping);
+      return { table: readKml(archive.read(archive.names.find((n) => /\.kml$/i.test(n))!)!) };
     }
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { cellsTouched } from '#geo/cell';
 import { boundingBoxOf } from '#geo/extent';
 import type { GeometryPointer } from '#shared/geography';
 import { canonicalJson, type Json } from '#shared/history';
+import { textHash } from './text-hash.ts';
 
 /** A geometry as the document store keeps it, and the pointer that a record keeps instead. */
 export interface FiledGeometry {
@@ -18,7 +18,7 @@ export function fileGeometry(geometry: Polygon | MultiPolygon | LineString | Mul
   return {
     text,
     pointer: {
-      hash: createHash('sha256').update(text).digest('hex'),
+      hash: textHash(text),
       bbox: boundingBoxOf(geometry),
       cells: cellsTouched(geometry),
     },

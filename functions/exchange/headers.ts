@@ -36,6 +36,16 @@ interface Header {
  * @throws DomainError invalid, naming what is missing and what was found
  */
 export function tableOf(grids: readonly Grid[], sheets: readonly Sheet[], mapping: ColumnMapping = {}): Table {
+  const best = bestHeader(grids, sheets, mapping);
+  if (best === null)
+    throw new DomainError(
+      'invalid',
+      `no row of the file is a header of ${sheets.join(' or ')}: ${namesOf(sheets[0]!).join(', ')}`,
+    );
+  return tableBelow(best);
+}
+
+function bestHeader(grids: readonly Grid[], sheets: readonly Sheet[], mapping: ColumnMapping): Header | null {
   let best: Header | null = null;
   for (const grid of grids)
     for (const sheet of sheets)
@@ -44,12 +54,70 @@ export function tableOf(grids: readonly Grid[], sheets: readonly Sheet[], mappin
           const header = headerAt(grid, sheet, at, height, mapping);
           if (header && (best === null || worth(header) > worth(best))) best = header;
         }
-  if (best === null)
-    throw new DomainError(
-      'invalid',
-      `no row of the file is a header of ${sheets.join(' or ')}: ${namesOf(sheets[0]!).join(', ')}`,
-    );
-  return tableBelow(best);
+  return best;
+}
+
+/** The headers of a file and the fields of its kind, each with the header that brings it. */
+export interface FileHeaders {
+  headers: string[];
+  fields: { field: string; name: string; meaning: string; required: boolean; header: string | null }[];
+  /** Whether what is needed is there. */
+  complete: boolean;
+}
+
+/** What the header of a file says, also of one that cannot be read for want of known names. */
+export function gridHeaders(
+  grids: readonly Grid[],
+  sheets: readonly Sheet[],
+  mapping: ColumnMapping = {},
+): FileHeaders {
+  const best = bestHeader(grids, sheets, mapping);
+  if (best) return headersBeside(best.sheet, best.titles, mapping);
+  const sheet = sheets.at(-1)!;
+  return headersBeside(sheet, [...(guessedTable(grids, sheet)?.titles?.values() ?? [])], mapping);
+}
+
+/** Headers of a file beside the fields of a sheet. */
+export function headersBeside(sheet: Sheet, titles: readonly string[], saved: ColumnMapping): FileHeaders {
+  const headers = [...new Set(titles.filter((t) => t !== ''))];
+  const mapping = mappingIn(saved, headers);
+  const byField = new Map<string, string>();
+  for (const title of headers) {
+    const field = fieldOf(sheet, title, mapping);
+    if (field !== null && !byField.has(field)) byField.set(field, title);
+  }
+  return {
+    headers,
+    fields: Object.entries<Column>(SHEETS[sheet]).map(([field, c]) => ({
+      field,
+      name: c.vi?.[0] ?? c.headers[0]!,
+      meaning: c.meaning,
+      required: c.required === true,
+      header: byField.get(field) ?? null,
+    })),
+    complete: missingColumns(sheet, new Set(byField.keys())).length === 0,
+  };
+}
+
+/**
+ * The sheet under the row that looks most like a header, for somebody to say what its columns are: the row with the most different
+ * words, above rows of about its width. Null if no row looks so.
+ */
+export function guessedTable(grids: readonly Grid[], sheet: Sheet): Table | null {
+  let best: { grid: Grid; at: number; words: number } | null = null;
+  for (const grid of grids)
+    for (const [at, { cells }] of grid.rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
+      const words = new Set(cells.filter((c) => typeof c === 'string' && /\p{L}/u.test(c))).size;
+      const below = grid.rows[at + 1]?.cells.filter((c) => c !== '').length ?? 0;
+      if (words >= 2 && below >= words / 2 && words > (best?.words ?? 0)) best = { grid, at, words };
+    }
+  if (best === null) return null;
+  const titles = best.grid.rows[best.at]!.cells.map((c) => String(c).trim());
+  try {
+    return tableBelow({ ...best, sheet, height: 1, titles, fields: titles.map((t) => fieldOf(sheet, t)) });
+  } catch {
+    return null;
+  }
 }
 
 function namesOf(sheet: Sheet): string[] {
@@ -69,28 +137,42 @@ function headerAt(grid: Grid, sheet: Sheet, at: number, height: number, mapping:
   const rows = grid.rows.slice(at, at + height);
   if (rows.length < height || (height === 2 && rows[1]!.row !== rows[0]!.row + 1)) return null;
   const width = Math.max(...rows.map((r) => r.cells.length));
+  const columns = Array.from({ length: width }, (_, column) => {
+    const [upper = '', lower = ''] = rows.map((r) => String(r.cells[column] ?? '').trim());
+    const both = lower !== '' && lower !== upper && upper !== '' ? [`${upper} ${lower}`] : [];
+    const names =
+      height === 1 ? [upper] : [...both, lower, upper].filter((t, i, all) => t !== '' && all.indexOf(t) === i);
+    return { names, title: lower === '' || lower === upper ? upper : (both[0] ?? lower) };
+  });
+  const own = mappingIn(
+    mapping,
+    columns.flatMap((c) => c.names),
+  );
   // A second row belongs to the header only if it names two fields that the first does not: one may be a word of the data.
-  const firstRow = rows[0]!.cells.map((c) => fieldOf(sheet, String(c), mapping));
+  const firstRow = rows[0]!.cells.map((c) => fieldOf(sheet, String(c), own));
   const titles: string[] = [];
   const fields: (string | null)[] = [];
   const taken = new Set<string>();
-  for (let column = 0; column < width; column++) {
-    const [upper = '', lower = ''] = rows.map((r) => String(r.cells[column] ?? '').trim());
-    const both = lower !== '' && lower !== upper && upper !== '' ? [`${upper} ${lower}`] : [];
-    const candidates =
-      height === 1 ? [upper] : [...both, lower, upper].filter((t, i, all) => t !== '' && all.indexOf(t) === i);
+  for (const { names, title } of columns) {
     let field: string | null = null;
-    for (const title of candidates) {
-      field = fieldOf(sheet, title, mapping);
+    for (const name of names) {
+      field = fieldOf(sheet, name, own);
       if (field !== null) break;
     }
     if (field !== null && taken.has(field)) field = null;
     if (field !== null) taken.add(field);
-    titles.push(lower === '' || lower === upper ? upper : (both[0] ?? lower));
+    titles.push(title);
     fields.push(field);
   }
   if (height === 2 && fields.filter((f, i) => f !== null && f !== firstRow[i]).length < 2) return null;
   return taken.size < 2 ? null : { grid, sheet, at, height, titles, fields };
+}
+
+/** Of a mapping what a file has: a header that it does not have says nothing of the field. */
+function mappingIn(mapping: ColumnMapping, titles: readonly string[]): ColumnMapping {
+  if (Object.keys(mapping).length === 0) return mapping;
+  const there = new Set(titles.map(bareHeader));
+  return Object.fromEntries(Object.entries(mapping).filter(([, title]) => there.has(bareHeader(title))));
 }
 
 const NAMES = new Map<Sheet, Map<string, string>>();
@@ -236,7 +318,8 @@ function isTotals(cells: readonly (string | number)[]): boolean {
 }
 
 /** The same recognition for a table whose properties are its columns (GeoJSON, KML). */
-export function withKnownHeaders(table: Table, sheets: readonly Sheet[], mapping: ColumnMapping = {}): Table {
+export function withKnownHeaders(table: Table, sheets: readonly Sheet[], saved: ColumnMapping = {}): Table {
+  const mapping = mappingIn(saved, table.headers);
   const sheet = sheets
     .map((s) => ({ s, found: new Set(table.headers.flatMap((h) => fieldOf(s, h, mapping) ?? [])) }))
     .sort(

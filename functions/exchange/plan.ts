@@ -6,9 +6,11 @@ import type { Sheet } from './columns.ts';
 import { type CommuneDraft, mapCommunes } from './kinds/communes.ts';
 import { type FibreRouteDraft, mapFibreRoutes } from './kinds/fibre-routes.ts';
 import type { Mapped } from './kinds/mapped.ts';
+import { type MeasurementLimits, mapMeasurements, type SampleRow } from './kinds/measurements.ts';
 import { mapPositions, type PositionDraft } from './kinds/positions.ts';
 import { mapStations, type SiteDraft } from './kinds/stations.ts';
 import { mapSubscribers, type SubscriberDraft } from './kinds/subscribers.ts';
+import { mapSurveys, type SurveyDraft } from './kinds/surveys.ts';
 import { type LinkDraft, type ListedUnitDraft, mapLineage, mapUnits } from './kinds/units.ts';
 import { mapVillages, type VillageDraft } from './kinds/villages.ts';
 import { mapZones, type ZoneDraft } from './kinds/zones.ts';
@@ -34,6 +36,8 @@ export type ImportPlan =
   | Of<'positions', PositionDraft, { validFrom: string | null }>
   | Of<'fibre-routes', FibreRouteDraft, { validFrom: string | null }>
   | Of<'subscribers', SubscriberDraft, { validFrom: string | null }>
+  | Of<'measurements', SampleRow>
+  | Of<'surveys', SurveyDraft>
   | Of<'communes', CommuneDraft, { validFrom: string }>
   | Of<'units', ListedUnitDraft, { validFrom: string; validTo: string | null }>
   | Of<'lineage', LinkDraft, { validFrom: string }>
@@ -47,6 +51,8 @@ export interface PlanOptions {
   validTo?: string | undefined;
   /** How cells are read; without it no fix is accepted and no commune is known. */
   reading?: Reading | undefined;
+  /** What of a measurement is possible; needed for measurements. */
+  limits?: MeasurementLimits | undefined;
 }
 
 /**
@@ -81,6 +87,10 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       return { sheet, ...common, ...withBroken(mapSubscribers(table, provinceCode, reading)), validFrom };
     case 'fibre-routes':
       return { sheet, ...common, ...withBroken(mapFibreRoutes(table, provinceCode)), validFrom };
+    case 'surveys':
+      return { sheet, ...common, ...withBroken(mapSurveys(table, provinceCode)) };
+    case 'measurements':
+      return { sheet, ...common, ...withBroken(mapMeasurements(table, options.limits!)) };
   }
   if (validFrom === null) {
     if (sheet === 'zones') {

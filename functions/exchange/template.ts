@@ -1,5 +1,6 @@
 import { OPERATOR_CODES } from '#shared/operator';
 import { mastClass, mastKind } from '#shared/site';
+import { columnNote } from './column-notes.ts';
 import { type Column, SHEETS, type Sheet } from './columns.ts';
 import { type ImportKind, sheetsOf } from './plan.ts';
 import { type WrittenCell, writeWorkbook } from './workbook.ts';
@@ -23,6 +24,7 @@ const CHOICES: Record<string, readonly string[]> = {
   restriction: ['không', 'hạn chế', 'cấm'],
   areaKind: ['đô thị', 'nông thôn'],
   sharingDuty: ['có', 'không'],
+  level: ['không có sóng', 'yếu', 'chỉ gọi được', 'tốt'],
 };
 
 /** The sheet that a template of a kind has: of administrative units the list with names and codes. */
@@ -30,11 +32,40 @@ export function templateSheet(kind: ImportKind): Sheet {
   return kind === 'admin-units' ? 'units' : sheetsOf(kind)[0]!;
 }
 
-/** An empty workbook of a kind: Vietnamese headers (* = needed), drop-downs, and a sheet that says what each column means. */
+/** How to fill a template in, in Vietnamese and English. */
+const HOW_TO: readonly (readonly [string, string])[] = [
+  [
+    'Điền vào trang "Dữ liệu", mỗi dòng một bản ghi; không đổi tên cột.',
+    'Fill in the sheet "Dữ liệu", a record a row; keep the headers.',
+  ],
+  [
+    'Cột có dấu * là bắt buộc. Ô để trống: giữ nguyên giá trị đang có.',
+    'Columns with * are needed. An empty cell leaves what is there.',
+  ],
+  [
+    'Vị trí: chỉ cần một trong ba cách: kinh độ và vĩ độ; tọa độ trong một ô; X và Y VN-2000.',
+    'A position in one of three ways: longitude and latitude; both in one cell; VN-2000 X and Y.',
+  ],
+  [
+    'Ngày ghi 31/12/2026 hoặc 2026-12-31. Không dùng công thức: dán giá trị.',
+    'Dates as 31/12/2026 or 2026-12-31. No formulas: paste values.',
+  ],
+  [
+    'Sau khi tải lên, hệ thống cho xem trước; chưa có gì thay đổi cho đến khi xác nhận.',
+    'After the upload there is a preview; nothing changes before it is confirmed.',
+  ],
+];
+
+/**
+ * An empty workbook of a kind: Vietnamese headers (* = needed), drop-downs, a note at each column's cells, and a sheet that says in
+ * Vietnamese and English what each column means.
+ */
 export function templateOf(kind: ImportKind): Buffer {
-  const columns = Object.entries<Column>(SHEETS[templateSheet(kind)]).filter(([, c]) => c.vi !== undefined);
+  const sheet = templateSheet(kind);
+  const columns = Object.entries<Column>(SHEETS[sheet]).filter(([, c]) => c.vi !== undefined);
   const title = ([, c]: (typeof columns)[number]): string => `${c.vi![0]}${c.required ? ' *' : ''}`;
   const header = (value: string): WrittenCell => ({ value, style: 'header' });
+  const wrapped = (value: string): WrittenCell => ({ value, style: 'wrap' });
   return writeWorkbook([
     {
       name: 'Dữ liệu',
@@ -42,21 +73,40 @@ export function templateOf(kind: ImportKind): Buffer {
       widths: columns.map((c) => Math.max(12, title(c).length + 2)),
       rows: [columns.map((c) => header(title(c)))],
       choices: columns.flatMap(([field], column) => (CHOICES[field] ? [{ column, values: CHOICES[field] }] : [])),
+      notes: columns.map(([field, c], column) => ({
+        column,
+        title: title([field, c]),
+        text: [columnNote(sheet, field), c.meaning].filter((t) => t !== null).join('\n'),
+      })),
     },
     {
       name: 'Hướng dẫn',
       frozenRows: 1,
-      widths: [30, 12, 26, 60, 70],
+      widths: [30, 12, 60, 26, 60, 60],
       rows: [
-        ['Cột', 'Bắt buộc', 'Tên tiếng Anh', 'Tên khác được nhận biết', 'Ý nghĩa, giá trị'].map(header),
+        [
+          'Cột',
+          'Bắt buộc (needed)',
+          'Ý nghĩa, giá trị',
+          'Tên tiếng Anh (English name)',
+          'Meaning, values',
+          'Tên khác được nhận biết (other names that are read)',
+        ].map(header),
         ...columns.map(([field, c]): WrittenCell[] => [
           c.vi![0]!,
           c.required ? 'có' : 'không',
+          wrapped(withChoices(columnNote(sheet, field) ?? '', field)),
           c.headers[0]!,
-          { value: [...c.vi!.slice(1), ...c.headers.slice(1)].join('; '), style: 'wrap' },
-          { value: CHOICES[field] ? `${c.meaning} [${CHOICES[field].join(' | ')}]` : c.meaning, style: 'wrap' },
+          wrapped(withChoices(c.meaning, field)),
+          wrapped([...c.vi!.slice(1), ...c.headers.slice(1)].join('; ')),
         ]),
+        [],
+        ...HOW_TO.map(([vi, en]): WrittenCell[] => [null, null, wrapped(vi), null, wrapped(en)]),
       ],
     },
   ]);
+}
+
+function withChoices(text: string, field: string): string {
+  return CHOICES[field] ? `${text} [${CHOICES[field].join(' | ')}]` : text;
 }

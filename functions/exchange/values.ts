@@ -25,6 +25,28 @@ export function parseDate(text: string): { date: string } | { fault: 'date-forma
   return civilDate.safeParse(date).success ? { date } : { fault: 'no-such-day' };
 }
 
+const DATE_TIME =
+  /^(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\/(\d{1,2})\/(\d{4}))[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
+const EPOCH_MS = /^1\d{12}$/;
+
+/**
+ * An instant, ms since 1970: YYYY-MM-DD or DD/MM/YYYY with HH:MM[:SS], with its offset or in the time of Việt Nam without one, or
+ * milliseconds since 1970. Null if it is none.
+ */
+export function parseInstant(text: string): number | null {
+  if (EPOCH_MS.test(text)) return Number(text);
+  const shaped = DATE_TIME.exec(text);
+  if (!shaped) return null;
+  const date = [shaped[1] ?? shaped[6]!, shaped[2] ?? shaped[5]!, shaped[3] ?? shaped[4]!]
+    .map((p) => p.padStart(2, '0'))
+    .join('-');
+  // Date.parse takes 30 February for 1 March.
+  if (!civilDate.safeParse(date).success) return null;
+  const offset = (shaped[10] ?? '+07:00').replace(/(?<=\d{2})(?=\d{2}$)/, ':');
+  const ms = Date.parse(`${date}T${shaped[7]!.padStart(2, '0')}:${shaped[8]}:${shaped[9] ?? '00'}${offset}`);
+  return Number.isNaN(ms) ? null : ms;
+}
+
 /** An angle in degrees: decimal with point or comma, or degrees, minutes and seconds (106°45'40,3"Đ, 106 45 40). Null if it is none. */
 export function parseAngle(text: string): number | null {
   const bare = text

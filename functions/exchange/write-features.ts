@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Geometry, Position } from 'geojson';
-import writeXlsxFile, { type Row, type SheetData } from 'write-excel-file/node';
+import type { Row, SheetData } from 'write-excel-file/node';
 
 /** A column of a written file. */
 export interface WrittenColumn {
@@ -90,6 +89,7 @@ function csvCell(value: string | number | boolean | null): string {
 
 /** UTF-8 with its mark, without which Excel takes Vietnamese for another encoding; names of properties or Vietnamese headers. */
 export async function* writeCsv(table: WrittenTable, headers: 'vi' | 'name' = 'vi'): AsyncGenerator<string> {
+  const { stringify } = await import('csv-stringify/sync');
   const columns = sheetColumns(table);
   yield `\uFEFF${stringify([columns.map((c) => c[headers])], { record_delimiter: 'windows' })}`;
   for await (const batch of inBatches(table.features))
@@ -191,6 +191,7 @@ async function* writeXlsx(table: WrittenTable): AsyncGenerator<Uint8Array> {
       { value: c.meaning, type: String, wrap: true },
     ]),
   ];
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   yield await writeXlsxFile([
     {
       data: rows,

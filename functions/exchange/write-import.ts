@@ -5,7 +5,9 @@ import type { Site } from '#shared/site';
 import type { SubscriberReport } from '#shared/subscriber';
 import type { TestPoint, Village } from '#shared/village';
 import type { Zone } from '#shared/zone';
+import { columnNote } from './column-notes.ts';
 import { type Column, type Field, SHEETS } from './columns.ts';
+import { writeCarriers } from './kinds/positions.ts';
 import type { WrittenColumn, WrittenFeature, WrittenTable } from './write-features.ts';
 
 /** The sheets that the registry writes as its import reads them, each with the fields it writes, in their order. */
@@ -57,6 +59,21 @@ const WRITTEN = {
     'onAir',
     'offAir',
   ],
+  positions: [
+    'id',
+    'code',
+    'name',
+    'accuracyM',
+    'communeCode',
+    'planYear',
+    'form',
+    'justification',
+    'plannedOnAir',
+    'mastClass',
+    'mastKind',
+    'heightM',
+    'carriers',
+  ],
   communes: ['code', 'name', 'areaKm2', 'population', 'centreLon', 'centreLat'],
   units: ['communeCode', 'communeName', 'districtCode', 'districtName', 'provinceCode', 'provinceName'],
   lineage: ['oldCode', 'oldName', 'newCode', 'newName', 'relation'],
@@ -99,11 +116,12 @@ const DATES: readonly string[] = [
   'homesConnectedOn',
   'onAir',
   'offAir',
+  'plannedOnAir',
   'inServiceFrom',
   'date',
 ];
 /** Sheets of points: their table has longitude and latitude beside its fields. */
-const POINTS: readonly WrittenSheet[] = ['villages', 'stations'];
+const POINTS: readonly WrittenSheet[] = ['villages', 'stations', 'positions'];
 
 /** A table whose headers are those that the import knows: read back, it changes nothing. Source of the names: {@link SHEETS}. */
 export function tableForImport(
@@ -123,7 +141,7 @@ export function tableForImport(
         name: headers[0]!,
         vi: vi?.[0] ?? headers[0]!,
         type: DATES.includes(field) ? 'date' : 'string',
-        meaning,
+        meaning: [columnNote(sheet, field), meaning].filter((t) => t !== null).join(' / '),
       };
     }),
     withPoint: POINTS.includes(sheet),
@@ -218,6 +236,26 @@ export function stationRows(s: Site): { id: string; row: WrittenRow<'stations'> 
       },
     })),
   );
+}
+
+/** A proposed position; its point is the point of the row. */
+export function positionRow(s: Site): WrittenRow<'positions'> {
+  const { planYear, form, justification, plannedOnAir } = s.proposal!;
+  return {
+    id: s.id,
+    code: s.code,
+    name: s.name,
+    accuracyM: s.accuracyM,
+    communeCode: s.communeCode,
+    planYear,
+    form,
+    justification,
+    plannedOnAir,
+    mastClass: s.mastClass,
+    mastKind: s.mastKind,
+    heightM: s.heightM,
+    carriers: writeCarriers(s.stations),
+  };
 }
 
 /** What an account may not see of another's mast reads "unknown": an empty cell leaves what is there. */

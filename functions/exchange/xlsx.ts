@@ -13,7 +13,11 @@ export interface SheetOfBook {
 
 /** Merged blocks are filled with their value; a larger one is a drawing, not data. */
 const MAX_MERGED_CELLS = 100_000;
-const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
+const DATE_FORMATS = new Set([14, 15, 16, 17]);
+const TIME_FORMATS = new Set([18, 19, 20, 21, 22, 45, 46, 47]);
+
+/** What a style shows a number as. */
+type Shown = 'number' | 'date' | 'time';
 
 /**
  * The visible sheets of an .xlsx workbook, in their order. Cells are values: numbers to 15 digits, dates as YYYY-MM-DD (with the
@@ -29,7 +33,7 @@ export function openWorkbook(bytes: Uint8Array): SheetOfBook[] {
   if (!archive.has('xl/workbook.xml')) throw new DomainError('invalid', 'the archive is not an Excel workbook (.xlsx)');
   const targets = relationsOf(archive);
   const { sheets, is1904 } = sheetsOf(archive);
-  let shared: { strings: string[]; dateStyles: boolean[] } | null = null;
+  let shared: { strings: string[]; dateStyles: Shown[] } | null = null;
   return sheets.flatMap(({ name, relation }) => {
     const part = targets.get(relation);
     if (part === undefined || !archive.has(part)) return [];
@@ -70,6 +74,7 @@ function sheetsOf(archive: Archive): { sheets: { name: string; relation: string 
 
 function sharedStrings(archive: Archive): string[] {
   const strings: string[] = [];
+  const texts = new Texts();
   const part = archive.read('xl/sharedStrings.xml');
   if (part === null) return strings;
   let text = '';
@@ -85,7 +90,7 @@ function sharedStrings(archive: Archive): string[] {
       if (inText && !inPhonetic) text += piece;
     },
     close: (name) => {
-      if (name === 'si') strings.push(cleaned(text));
+      if (name === 'si') strings.push(texts.one(cleaned(text)));
       else if (name === 'rPh') inPhonetic = false;
       else if (name === 't') inText = false;
     },
@@ -93,20 +98,20 @@ function sharedStrings(archive: Archive): string[] {
   return strings;
 }
 
-/** By style index, whether it shows a number as a date. */
-function dateStyles(archive: Archive): boolean[] {
-  const styles: boolean[] = [];
+/** By style index, what it shows a number as. */
+function dateStyles(archive: Archive): Shown[] {
+  const styles: Shown[] = [];
   const part = archive.read('xl/styles.xml');
   if (part === null) return styles;
-  const custom = new Map<number, boolean>();
+  const custom = new Map<number, Shown>();
   let inCellStyles = false;
   walkXml(part, 'the workbook', {
     open: (name, a) => {
-      if (name === 'numFmt') custom.set(Number(a.numFmtId), isDateFormat(a.formatCode ?? ''));
+      if (name === 'numFmt') custom.set(Number(a.numFmtId), shownBy(a.formatCode ?? ''));
       else if (name === 'cellXfs') inCellStyles = true;
       else if (name === 'xf' && inCellStyles) {
         const id = Number(a.numFmtId ?? 0);
-        styles.push(custom.get(id) ?? DATE_FORMATS.has(id));
+        styles.push(custom.get(id) ?? (DATE_FORMATS.has(id) ? 'date' : TIME_FORMATS.has(id) ? 'time' : 'number'));
       }
     },
     close: (name) => {
@@ -116,17 +121,19 @@ function dateStyles(archive: Archive): boolean[] {
   return styles;
 }
 
-function isDateFormat(format: string): boolean {
-  return /[dmyhs]/i.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, ''));
+function shownBy(format: string): Shown {
+  const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '');
+  return /[hs]/i.test(bare) ? 'time' : /[dmy]/i.test(bare) ? 'date' : 'number';
 }
 
 function readSheet(
   archive: Archive,
   part: string,
   name: string,
-  { strings, dateStyles: dates }: { strings: string[]; dateStyles: boolean[] },
+  { strings, dateStyles: dates }: { strings: string[]; dateStyles: Shown[] },
   is1904: boolean,
 ): Grid {
+  const texts = new Texts();
   const grid: Grid = { name, rows: [], merges: [], faults: new Map(), strictWidth: false };
   let row = 0;
   let column = -1;
@@ -186,7 +193,7 @@ function readSheet(
           break;
         case 'c':
           if (value === '' && !hasFormula) break;
-          put(contentOf(type, value, dates[style] ?? false));
+          put(contentOf(type, value, dates[style] ?? 'number'));
           if (hasFormula) fault(grid, row, column, 'formula', 'a formula; copy the column and paste it as values');
           else if (type === 'e') fault(grid, row, column, 'error-value', `the cell shows the error ${value}`);
           break;
@@ -204,13 +211,13 @@ function readSheet(
   fillMerges(grid);
   return grid;
 
-  function contentOf(t: string, v: string, isDate: boolean): string | number {
+  function contentOf(t: string, v: string, shown: Shown): string | number {
     if (t === 's') return strings[Number(v)] ?? '';
     if (t === 'b') return v === '1' ? '1' : '0';
-    if (t !== 'n') return cleaned(v);
+    if (t !== 'n') return texts.one(cleaned(v));
     const number = Number(v);
-    if (!Number.isFinite(number)) return cleaned(v);
-    if (isDate && number >= 1 && number < 2_958_466) return dateOfSerial(number, is1904);
+    if (!Number.isFinite(number)) return texts.one(cleaned(v));
+    if (shown !== 'number' && number >= 1 && number < 2_958_466) return dateOfSerial(number, is1904, shown);
     // A spreadsheet shows 15 digits; more are traces of binary fractions.
     return Number(number.toPrecision(15));
   }
@@ -228,12 +235,28 @@ function cleaned(text: string): string {
     .normalize('NFC');
 }
 
+const MAX_SHARED = 20_000;
+
+/** Texts each held once, as copies: a piece of a document would keep all of it in memory. */
+class Texts {
+  private readonly held = new Map<string, string>();
+
+  one(text: string): string {
+    const known = this.held.get(text);
+    if (known !== undefined) return known;
+    const copy = Buffer.from(text).toString();
+    if (this.held.size < MAX_SHARED) this.held.set(copy, copy);
+    return copy;
+  }
+}
+
 /** Days since 30/12/1899 (the calendar of 1900, from March of that year on) or 1/1/1904. */
-function dateOfSerial(serial: number, is1904: boolean): string {
+function dateOfSerial(serial: number, is1904: boolean, shown: 'date' | 'time'): string {
   const days = Math.floor(serial) - (is1904 ? 24_107 : 25_569);
   const seconds = Math.round((serial - Math.floor(serial)) * 86_400);
   const at = new Date(days * 86_400_000 + seconds * 1000).toISOString();
-  return seconds === 0 ? at.slice(0, 10) : at.slice(0, 19);
+  // Midnight is a time where the cell shows times: a measurement made then has one.
+  return seconds === 0 && shown === 'date' ? at.slice(0, 10) : at.slice(0, 19);
 }
 
 function columnOf(reference: string): number {
@@ -255,6 +278,7 @@ function mergeOf(reference: string): Merge {
 
 /** Every cell of a merged block has its value: what the eye sees there. */
 function fillMerges(grid: Grid): void {
+  if (grid.merges.length === 0) return;
   const at = new Map(grid.rows.map((r) => [r.row, r]));
   let filled = 0;
   for (const { top, bottom, left, right } of grid.merges) {

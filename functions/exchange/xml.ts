@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { DomainError } from '#shared/errors';
 
 const MAX_DEPTH = 200;
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 13;
 
 /** What a walk through a document tells; names come without their prefix. */
 export interface XmlVisitor {

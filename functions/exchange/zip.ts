@@ -86,7 +86,11 @@ export class Archive {
     if (entry.method !== 8) throw new DomainError('invalid', 'the archive is packed in a way that is not understood');
     try {
       // maxOutputLength must be positive; a part declared empty that is not is damaged all the same.
-      const content = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.inflated) });
+      const content = inflateRawSync(packed, {
+        maxOutputLength: Math.max(1, entry.inflated),
+        // In one piece: pieces would be there twice when they are joined.
+        chunkSize: Math.max(64, entry.inflated + 1),
+      });
       if (content.length !== entry.inflated) throw damaged();
       return content;
     } catch (error) {

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '#shared/actor';
 import { verifyChain } from '#shared/history';
+import { IMPORT_KINDS } from '#shared/import-job';
 import type { Site } from '#shared/site';
+import { withoutDiacritics } from '#shared/text';
 import type { Village } from '#shared/village';
 import { readTable } from '../../functions/exchange/file.ts';
 import { type WrittenCell, writeWorkbook } from '../../functions/exchange/workbook.ts';
 import { openWorkbook } from '../../functions/exchange/xlsx.ts';
+import { walkXml } from '../../functions/exchange/xml.ts';
 import { Archive } from '../../functions/exchange/zip.ts';
 import { markedFile, templateFile } from '../../functions/services/import/files.ts';
 import {
@@ -293,6 +296,33 @@ describe('a carrier', () => {
     expect([await listImports(deps, VNPT), (await listImports(deps, VIETTEL)).map((j) => j.id)]).toEqual([[], [id]]);
   });
 
+  it('is shown what its unknown columns may be, also where the file cannot be read without them', async () => {
+    const odd = (header: string[]) =>
+      writeWorkbook([{ name: 'BTS', rows: [header, station('S', 0), station('T', 1)] }]);
+    const header = ['Mã của trạm', 'Bên khai thác', 'KĐ', 'VĐ', 'Loại', 'f', 'Ghi riêng'];
+    const id = await submit(odd(header), {}, VIETTEL);
+    expect((await jobOf(id)).state).toBe('failed');
+    const { proposal } = await previewPart(deps, VIETTEL, id, { part: 'problems', offset: 0, limit: 1 });
+    const columns = Object.fromEntries(proposal.map((p) => [p.field, p.title]));
+    expect(columns).toEqual({
+      siteCode: 'Mã của trạm',
+      operator: 'Bên khai thác',
+      lon: 'KĐ',
+      lat: 'VĐ',
+      generation: 'Loại',
+      bandMhz: 'f',
+    });
+    await expect(markedFile(deps, VIETTEL, id)).rejects.toMatchObject({ code: 'conflict' });
+    await saveMapping(deps, VIETTEL, 'stations', columns, {});
+    const again = await submit(odd(header), {}, VIETTEL);
+    expect(await jobOf(again)).toMatchObject({ state: 'validated', counts: { added: 2, errors: 0 } });
+    expect((await jobOf(await submit(odd(header), {}, VNPT))).state).toBe('failed');
+    // A file with the usual headers needs none of it.
+    expect(await jobOf(await submit(book(station('U')), {}, VIETTEL))).toMatchObject({
+      counts: { added: 1, errors: 0 },
+    });
+  });
+
   it('has a mapping of its own, kept for the next file', async () => {
     const rows = [['Ký hiệu', ...HEADER.slice(1)], station('A')];
     const bytes = writeWorkbook([{ name: 'BTS', rows }]);
@@ -517,25 +547,42 @@ describe('subscribers', () => {
 });
 
 describe('a template', () => {
-  it.each([
-    'villages',
-    'stations',
-    'positions',
-    'communes',
-    'admin-units',
-    'fibre-routes',
-    'zones',
-    'subscribers',
-  ] as const)('of %s is recognised as what it is once it is filled in', (kind) => {
+  it.each(IMPORT_KINDS)('of %s is recognised as what it is once it is filled in', (kind) => {
     const { bytes } = templateFile(PLANNER, kind);
     const [data, notes] = openWorkbook(bytes).map((s) => s.read());
     const header = data!.rows[0]!.cells.map(String);
     const filled = writeWorkbook([{ name: 'Dữ liệu', rows: [header, header.map(() => 'x')] }]);
     const table = readTable(filled, kind === 'admin-units' ? ['lineage', 'communes', 'units'] : [kind]);
     expect(table.headers.filter((h) => h.includes('#'))).toEqual([]);
-    expect(notes!.rows).toHaveLength(header.length + 1);
-    expect(Archive.open(bytes).read('xl/worksheets/sheet1.xml')!.toString().includes('<dataValidation ')).toBe(
-      kind !== 'admin-units' && kind !== 'communes',
-    );
+    // Every column is explained in Vietnamese, and in English beside it.
+    const explained = notes!.rows.slice(1, header.length + 1);
+    expect(explained.map((r) => r.cells[0])).toEqual(header.map((h) => h.replace(/ \*$/, '')));
+    for (const { cells } of explained) {
+      expect(withoutDiacritics(String(cells[2]))).not.toBe(String(cells[2]).toLowerCase());
+      expect(String(cells[4])).toMatch(/^[\w"]/);
+    }
+  });
+
+  it('has drop-downs, and a note at the cells of each column that Excel opens', () => {
+    const xml = Archive.open(templateFile(PLANNER, 'surveys').bytes).read('xl/worksheets/sheet1.xml')!.toString();
+    const validations: Record<string, string>[] = [];
+    const lists: string[] = [];
+    walkXml(Buffer.from(xml), 'sheet', {
+      open: (name, a) => {
+        if (name === 'dataValidation') validations.push({ ...a });
+      },
+      text: (text) => {
+        if (text.startsWith('"')) lists.push(text);
+      },
+    });
+    const columns = [...xml.matchAll(/<c r="[A-Z]+1"/g)].length;
+    expect(validations).toHaveLength(columns);
+    expect(validations.map((v) => v.sqref)).toContain('A2:A5000');
+    expect(Math.max(...validations.map((v) => v.prompt!.length))).toBeLessThanOrEqual(255);
+    expect(Math.max(...validations.map((v) => v.promptTitle!.length))).toBeLessThanOrEqual(32);
+    const level = validations.find((v) => v.promptTitle === 'Kết quả *')!;
+    expect(level.prompt).toMatch(/^Kết quả tại điểm đo: .*\nnone \/ weak \/ voice \/ good/);
+    expect(lists).toContain('"không có sóng,yếu,chỉ gọi được,tốt"');
+    expect(validations.filter((v) => v.type === 'list')).toHaveLength(lists.length);
   });
 });

@@ -14,11 +14,14 @@ import { fileGeometry } from '../../functions/exchange/filed-geometry.ts';
 import { type ImportKind, planImport, sheetsOf } from '../../functions/exchange/plan.ts';
 import { writeWorkbook } from '../../functions/exchange/workbook.ts';
 import { openWorkbook } from '../../functions/exchange/xlsx.ts';
-import { exportForImport, type ImportableSheet } from '../../functions/services/exports/export-for-import.ts';
+import { exportForImport } from '../../functions/services/exports/export-for-import.ts';
 import { compareCandidates } from '../../functions/services/import/apply.ts';
 import { routeLengthKm } from '../../functions/services/import/fibre-routes.ts';
 import { importRecords, prepareImport, readingFor } from '../../functions/services/import/import-records.ts';
+import { aPosition } from '../fixtures/positions.ts';
 import { openTestStore, type TestDeps } from '../fixtures/store.ts';
+
+type Format = 'xlsx' | 'csv' | 'geojson' | 'kml';
 
 const ACTOR = { id: 'cli', role: 'admin' };
 const account = (facts: Partial<Account>): Account => ({
@@ -32,6 +35,9 @@ const account = (facts: Partial<Account>): Account => ({
 });
 const PLANNER = account({});
 const VIETTEL = account({ id: 'viettel', role: 'carrier', operator: 'VIETTEL' });
+
+/** Positions are a carrier's own, and go by themselves below. */
+type ImportableSheet = Exclude<keyof typeof IMPORTABLE, 'positions'>;
 
 const REFORM = '2025-07-01';
 const KIND: Record<ImportableSheet, ImportKind> = {
@@ -320,6 +326,63 @@ const REPORTS = [
   reportOf('VIETTEL', '05977', '2026-10'),
   reportOf('VNPT', null, '2026-09'),
 ];
+const planned = (facts: Partial<RadioCarrier>): RadioCarrier => ({
+  bandMhz: 1800,
+  bandwidthMhz: null,
+  eirpDbm: null,
+  antennaHeightM: null,
+  azimuthsDeg: [],
+  tiltDeg: null,
+  onAir: null,
+  offAir: null,
+  ...facts,
+});
+const at = { communeCode: '05977', lon: 106.75, lat: 21.85, accuracyM: 20 };
+const POSITIONS: Site[] = [
+  aPosition(
+    {
+      id: 'P-1',
+      code: 'VT-1',
+      name: 'Đồi Cột Cờ',
+      ...at,
+      stations: {
+        'VIETTEL-4G': {
+          operator: 'VIETTEL',
+          generation: '4G',
+          carriers: {
+            c1: planned({
+              bandwidthMhz: 20,
+              eirpDbm: 60.5,
+              antennaHeightM: 42,
+              azimuthsDeg: [0, 120.5, 240],
+              tiltDeg: -2,
+            }),
+            'L-2.1': planned({ bandMhz: 2100 }),
+          },
+        },
+        'VIETTEL-5G': { operator: 'VIETTEL', generation: '5G', carriers: {} },
+      },
+    },
+    'VIETTEL',
+    { listId: 'L-1', planYear: 2027, form: 'shared', justification: '=Vì "dân", xa;', plannedOnAir: '2027-02-28' },
+  ),
+  // One code twice: the id tells them apart.
+  aPosition({ id: 'P-2', code: 'VT-1', name: 'Nà Lùng', ...at, stations: {} }, 'VIETTEL', { listId: 'L-1' }),
+  aPosition({ id: 'P-3', code: '003', name: 'Đã nộp', ...at, state: 'submitted' }),
+  aPosition({
+    id: 'P-4',
+    code: 'VT-4',
+    name: 'Trả lại',
+    ...at,
+    state: 'returned',
+    heightM: null,
+    mastClass: null,
+    mastKind: null,
+  }),
+  aPosition({ id: 'P-5', code: 'VT-5', name: 'Đã duyệt', ...at, state: 'approved' }),
+  aPosition({ id: 'P-6', code: 'VT-1', name: 'Đã rút', ...at, state: 'withdrawn' }),
+  aPosition({ id: 'P-VNPT', code: 'VT-1', name: 'Của VNPT', ...at }, 'VNPT'),
+];
 const [VILLAGES] = fc.sample(villages, { seed: 5, numRuns: 1 });
 const [SITES] = fc.sample(sites, { seed: 5, numRuns: 1 });
 /** The records in which the tests edit a cell. */
@@ -352,6 +415,7 @@ beforeAll(async () => {
       ...UNITS.map((u) => draft('admin-unit', `${u.code}@${u.validFrom}`, u, u.validFrom)),
       ...VILLAGES!.map((v) => draft('village', v.id, v, '2000-01-01')),
       ...SITES!.map((s) => draft('site', s.id, s, '2000-01-01')),
+      ...POSITIONS.map((p) => draft('site', p.id, p, '2026-01-01')),
       ...ZONES.map((z) => draft('zone', z.id, z, z.validFrom)),
       ...REPORTS.map((r) => draft('subscriber-report', r.id, r, '2026-11-05')),
       ...ROUTES.map((r) => draft('fibre-route', r.id, r, '2000-01-01')),
@@ -362,7 +426,7 @@ beforeAll(async () => {
 });
 afterAll(() => deps.close());
 
-async function taken(sheet: ImportableSheet, format: 'xlsx' | 'csv' | 'geojson' | 'kml', actor = PLANNER, query = {}) {
+async function taken(sheet: keyof typeof IMPORTABLE, format: Format, actor = PLANNER, query = {}) {
   const file = await exportForImport(deps, actor, sheet, format, query);
   const pieces: Buffer[] = [];
   for await (const chunk of file.chunks) pieces.push(Buffer.from(chunk as string));
@@ -413,7 +477,9 @@ const RECORDS: Record<ImportableSheet, number> = {
 };
 
 describe.each(
-  Object.entries(IMPORTABLE).flatMap(([sheet, formats]) => formats.map((f) => [sheet as ImportableSheet, f] as const)),
+  Object.entries(IMPORTABLE)
+    .filter(([sheet]) => sheet !== 'positions')
+    .flatMap(([sheet, formats]) => formats.map((f) => [sheet as ImportableSheet, f] as const)),
 )('%s as %s', (sheet, format) => {
   it('brought back, changes nothing', async () => {
     const report = await dryRun(sheet, (await taken(sheet, format)).bytes);
@@ -426,6 +492,85 @@ describe.each(
     const bytes = edited((await taken(sheet, format)).bytes, format === 'xlsx', from, to);
     const expected = sheet === 'lineage' ? [`06001@${OLD}`, `05980@${REFORM}`] : [changed];
     expect((await changes(sheet, bytes)).sort()).toEqual(expected.sort());
+  });
+});
+
+describe('positions of a carrier', () => {
+  const own = async (formats: Format, query = {}) => (await taken('positions', formats, VIETTEL, query)).bytes;
+  const compared = async (bytes: Buffer) => {
+    const plan = planImport('positions', readTable(bytes, ['positions']), {
+      provinceCode: '20',
+      reading: await readingFor(deps, false),
+    });
+    const prepared = await prepareImport(deps, plan, { operator: 'VIETTEL', seed: 'J', role: 'carrier' });
+    const result = await compareCandidates(deps, prepared.kind, prepared.candidates);
+    const findings = [...plan.findings, ...prepared.findings, ...result.findings];
+    return {
+      rows: plan.rows,
+      unchanged: result.unchanged,
+      changed: result.differences.map((d) => d.draft.state as Site),
+      errors: findings.filter((f) => f.severity === 'error').map((f) => [f.row, f.rule]),
+    };
+  };
+
+  it.each(IMPORTABLE.positions)(
+    'as %s, brought back, change nothing: radio parameters and filed ones too',
+    async (format) => {
+      expect(await compared(await own(format))).toEqual({ rows: 5, unchanged: 5, changed: [], errors: [] });
+    },
+  );
+
+  it.each(IMPORTABLE.positions)('as %s, with one edited cell, change that one', async (format) => {
+    const bytes = edited(await own(format), format === 'xlsx', 'Đồi Cột Cờ', 'Đồi Mới');
+    const { changed, unchanged } = await compared(bytes);
+    expect(unchanged).toBe(4);
+    expect(changed).toEqual([{ ...POSITIONS[0], name: 'Đồi Mới' }]);
+  });
+
+  it('of one list only, where it is named', async () => {
+    expect((await own('csv', { listId: 'L-1' })).toString('utf8').trim().split('\r\n')).toHaveLength(3);
+  });
+
+  it('that are filed are refused if a row would change them', async () => {
+    const bytes = edited(await own('csv'), false, 'Đã nộp', 'Đổi tên');
+    expect((await compared(bytes)).errors).toEqual([[expect.any(Number), 'not-editable']]);
+  });
+
+  it('keep the parameters of a band that the sheet names alone; another band has none yet', async () => {
+    const csv = [
+      'position_id,position_code,name,longitude,latitude,commune_code,accuracy_m,generation,band_mhz',
+      'P-1,VT-1,Đồi Cột Cờ,106.75,21.85,05977,20,4G/5G,1800/2600',
+    ].join('\n');
+    const [changed] = (await compared(Buffer.from(csv))).changed;
+    expect(changed!.stations['VIETTEL-4G']!.carriers).toEqual({
+      c1: POSITIONS[0]!.stations['VIETTEL-4G']!.carriers.c1,
+    });
+    expect(changed!.stations['VIETTEL-5G']!.carriers.N2600).toMatchObject({ bandMhz: 2600, eirpDbm: null });
+  });
+
+  it.each([
+    ['4G #L1800 band=1800; 4G #L1800 band=2100', 'duplicate-id'],
+    ['4G #L1800', 'carriers-format'],
+    ['4G #L1800 band=1800 power=3', 'carriers-format'],
+    ['6G', 'carriers-format'],
+    ['4G #L1800 band=1800 eirp=200', 'carriers-format'],
+  ])('with the radio carriers "%s" are refused', async (cell, rule) => {
+    const csv = `position_code,name,longitude,latitude,carriers\nN-1,Mới,106.75,21.85,${cell}\n`;
+    expect((await compared(Buffer.from(csv))).errors).toEqual([[2, rule]]);
+  });
+
+  it('of an id that is another’s, or nobody’s, are refused alike', async () => {
+    const row = (id: string) => `${id},X,Mới,106.75,21.85`;
+    const csv = ['position_id,position_code,name,longitude,latitude', row('P-VNPT'), row('P-NONE')].join('\n');
+    expect((await compared(Buffer.from(csv))).errors).toEqual([
+      [2, 'unknown-position'],
+      [3, 'unknown-position'],
+    ]);
+  });
+
+  it('are for their carrier alone', async () => {
+    await expect(taken('positions', 'csv', PLANNER)).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await own('csv')).toString('utf8')).not.toContain('P-VNPT');
   });
 });
 

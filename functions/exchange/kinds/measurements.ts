@@ -4,6 +4,7 @@ import { OPERATOR_CODES, OPERATORS } from '#shared/operator';
 import { Cells, OPERATOR_CHOICES } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
 import type { Finding, Table } from '../table.ts';
+import { parseInstant } from '../values.ts';
 import type { Mapped } from './mapped.ts';
 
 /** A phone's clock may run ahead by this much. */
@@ -55,7 +56,7 @@ export interface SampleRow extends Sample {
  */
 export function mapMeasurements(table: Table, limits: MeasurementLimits): Mapped<SampleRow> {
   const columns = bindColumns('measurements', table);
-  const findings: Finding[] = [...table.problems];
+  const findings: Finding[] = [];
   const drafts: SampleRow[] = [];
   const latest = Date.parse(limits.now) + CLOCK_SKEW_MS;
   for (const source of table.rows) {
@@ -67,7 +68,7 @@ export function mapMeasurements(table: Table, limits: MeasurementLimits): Mapped
   return {
     drafts,
     findings,
-    refused: table.rows.length - drafts.length + table.broken,
+    refused: table.rows.length - drafts.length,
     skipped: 0,
     unusedColumns: columns.unused,
   };
@@ -94,30 +95,15 @@ function readSample(cells: Cells<'measurements'>, limits: MeasurementLimits, lat
   return { row: cells.row, at, ...position, accuracyM, operator, generation, levelDbm, downMbps, upMbps };
 }
 
-const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
-const EPOCH_MS = /^1\d{12}$/;
-
-/** An instant: ISO 8601, with its offset or in the time of Việt Nam without one, or milliseconds since 1970. */
+/** An instant that has come, UTC: see {@link parseInstant}. */
 function readTime(cells: Cells<'measurements'>, latest: number): string | null {
   const text = cells.text('time');
   if (text === null) {
     cells.error('time', 'required', 'the cell is empty');
     return null;
   }
-  const shaped = DATE_TIME.exec(text);
-  const offset = shaped?.[7] ?? '+07:00';
-  const ms = EPOCH_MS.test(text)
-    ? Number(text)
-    : shaped
-      ? Date.parse(
-          `${shaped[1]}-${shaped[2]}-${shaped[3]}T${shaped[4]}:${shaped[5]}:${shaped[6] ?? '00'}${offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset}`,
-        )
-      : Number.NaN;
-  // Date.parse takes 30 February for 1 March.
-  const isReal =
-    shaped === null ||
-    new Date(Date.UTC(Number(shaped[1]), Number(shaped[2]) - 1, Number(shaped[3]))).getUTCDate() === Number(shaped[3]);
-  if (Number.isNaN(ms) || !isReal) {
+  const ms = parseInstant(text);
+  if (ms === null) {
     cells.error(
       'time',
       'time-format',

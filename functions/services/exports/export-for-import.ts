@@ -5,6 +5,7 @@ import { type exportQuery, IMPORTABLE } from '#shared/api/exports';
 import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { GeometryPointer } from '#shared/geography';
+import type { SiteState } from '#shared/site';
 import { zonesInForce } from '#shared/zone';
 import { WRITTEN_TYPES, type WrittenFeature, type WrittenFormat, writeTable } from '../../exchange/write-features.ts';
 import {
@@ -12,6 +13,7 @@ import {
   featureForImport,
   fibreRouteRow,
   lineageRow,
+  positionRow,
   stationRows,
   subscriberRow,
   tableForImport,
@@ -31,6 +33,7 @@ export type ImportableSheet = keyof typeof IMPORTABLE;
 const TITLES: Record<ImportableSheet, string> = {
   villages: 'Thôn, bản',
   stations: 'Trạm',
+  positions: 'Vị trí đề xuất',
   communes: 'Xã, phường',
   units: 'Đơn vị hành chính',
   lineage: 'Sắp xếp đơn vị hành chính',
@@ -39,7 +42,9 @@ const TITLES: Record<ImportableSheet, string> = {
   'fibre-routes': 'Tuyến cáp quang',
 };
 /** What a carrier may bring back, and so take out: its own. */
-const OF_CARRIERS: readonly ImportableSheet[] = ['stations', 'fibre-routes', 'subscribers'];
+const OF_CARRIERS: readonly ImportableSheet[] = ['stations', 'positions', 'fibre-routes', 'subscribers'];
+/** States of a position in which a list may hold it: what came of it afterwards is no proposal any more. */
+const PROPOSED: readonly SiteState[] = ['draft', 'submitted', 'under_review', 'returned', 'approved'];
 /** What is known by the day it began: a file of it has one such day. */
 const DATED: readonly ImportableSheet[] = ['communes', 'units', 'lineage', 'zones'];
 
@@ -59,25 +64,31 @@ export async function exportForImport(
   actor: Account,
   sheet: ImportableSheet,
   format: WrittenFormat,
-  query: Pick<z.output<typeof exportQuery>, 'validFrom'>,
+  query: Pick<z.output<typeof exportQuery>, 'validFrom' | 'listId'>,
 ): Promise<ExportedFile> {
   requirePermission(actor, 'import:file');
   if (actor.role === 'carrier' && !OF_CARRIERS.includes(sheet))
     throw new DomainError('forbidden', `a carrier takes out ${OF_CARRIERS.join(' or ')} for the import, not ${sheet}`);
-  const other = Object.entries(query).find(
-    ([n, v]) => v !== undefined && (n !== 'validFrom' || !DATED.includes(sheet)),
-  );
+  if (actor.role !== 'carrier' && sheet === 'positions')
+    throw new DomainError('forbidden', 'positions are taken out, and brought back, by the carrier that proposes them');
+  const filter = DATED.includes(sheet) ? 'validFrom' : sheet === 'positions' ? 'listId' : null;
+  const other = Object.entries(query).find(([n, v]) => v !== undefined && n !== filter);
   if (other) throw new DomainError('invalid', `${sheet} for the import are not filtered by ${other[0]}`);
   if (!(IMPORTABLE[sheet] as readonly WrittenFormat[]).includes(format))
     throw new DomainError('invalid', `the import reads ${sheet} as ${IMPORTABLE[sheet].join(', ')}, not as ${format}`);
 
   const today = dateInVietnam(deps.clock());
   const validFrom = DATED.includes(sheet) ? (query.validFrom ?? (await newestDay(deps, sheet, today))) : null;
-  const features = await featuresOf(deps, actor, sheet, validFrom, today);
+  const features = await featuresOf(deps, actor, sheet, { validFrom, listId: query.listId ?? null }, today);
   await recordAccess(deps, actor, {
     verb: 'list:export',
     object: `list#${sheet}-import`,
-    detail: { format, rows: features.length, ...(validFrom === null ? {} : { validFrom }) },
+    detail: {
+      format,
+      rows: features.length,
+      ...(validFrom === null ? {} : { validFrom }),
+      ...(query.listId === undefined ? {} : { listId: query.listId }),
+    },
   });
   const notes: [string, string][] = [
     ['Danh sách', TITLES[sheet]],
@@ -98,7 +109,7 @@ async function featuresOf(
   deps: Deps,
   actor: Account,
   sheet: ImportableSheet,
-  validFrom: string | null,
+  { validFrom, listId }: { validFrom: string | null; listId: string | null },
   today: string,
 ): Promise<Pending[]> {
   const { provinceCode } = deps;
@@ -126,6 +137,15 @@ async function featuresOf(
             ),
           ),
       );
+    }
+    case 'positions': {
+      const { sites } = await deps.snapshots.view(provinceCode, today);
+      return sites
+        .filter((s) => s.proposal?.operator === actor.operator && PROPOSED.includes(s.state))
+        .filter((s) => listId === null || s.proposal!.listId === listId)
+        .map((s) =>
+          featureForImport('positions', s.id, positionRow(s), { type: 'Point', coordinates: [s.lon, s.lat] }),
+        );
     }
     case 'fibre-routes': {
       const { fibreRoutes } = await deps.snapshots.view(provinceCode, today);

@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod';
 import { adminUnit } from '#shared/admin-unit';
 import { type Problem, problemsOf } from '#shared/errors';
+import { measurementBatch, villageEvidence } from '#shared/evidence';
 import { fibreRoute } from '#shared/fibre';
 import { type ActorRef, diffState, type JsonObject } from '#shared/history';
 import { site } from '#shared/site';
@@ -16,7 +17,15 @@ import type { Deps } from '../deps.ts';
 /** Records worked on before others have their turn. */
 const AT_ONCE = 500;
 
-export type LoadedKind = 'site' | 'village' | 'admin-unit' | 'fibre-route' | 'zone' | 'subscriber-report';
+export type LoadedKind =
+  | 'site'
+  | 'village'
+  | 'admin-unit'
+  | 'fibre-route'
+  | 'zone'
+  | 'subscriber-report'
+  | 'evidence'
+  | 'measurement';
 
 /** One record of a load: how its next state follows from what the registry holds. */
 export interface Candidate<K extends LoadedKind> {
@@ -65,6 +74,8 @@ const SCHEMAS: { [K in LoadedKind]: ZodType<Aggregates[K]> } = {
   'fibre-route': fibreRoute,
   zone,
   'subscriber-report': subscriberReport,
+  evidence: villageEvidence,
+  measurement: measurementBatch,
 };
 
 /** A candidate that differs from the registry. */
@@ -83,15 +94,23 @@ export interface Comparison<K extends LoadedKind = LoadedKind> {
   findings: Finding[];
 }
 
+/** The newest heads of a kind by id, as candidates are compared with them. */
+export async function headsById<K extends LoadedKind>(deps: Deps, kind: K): Promise<ReadonlyMap<string, Head<K>>> {
+  return new Map((await deps.snapshots.heads(deps.provinceCode, kind)).map((h) => [h.id, h]));
+}
+
 /** Compares candidates with the newest heads. */
 export async function compareCandidates<K extends LoadedKind>(
   deps: Deps,
   kind: K,
   candidates: readonly Candidate<K>[],
-  options: Pick<ApplyOptions, 'onlyNew' | 'onProgress'> & { reason?: string } = {},
+  options: Pick<ApplyOptions, 'onlyNew' | 'onProgress'> & {
+    reason?: string;
+    heads?: ReadonlyMap<string, Head<K>>;
+  } = {},
 ): Promise<Comparison<K>> {
   const { onProgress = () => {} } = options;
-  const heads = new Map((await deps.snapshots.heads(deps.provinceCode, kind)).map((h) => [h.id, h]));
+  const heads = options.heads ?? (await headsById(deps, kind));
   const findings: Finding[] = [];
   const differences: Difference<K>[] = [];
   let unchanged = 0;

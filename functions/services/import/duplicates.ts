@@ -17,17 +17,25 @@ interface Mast {
 export async function nearDuplicates(deps: Deps, drafts: readonly SiteDraft[], today: string): Promise<Finding[]> {
   const radiusM = settingsAt(deps.rules, today).distancesM.duplicateWithin;
   const inFile = new Set(drafts.map((d) => d.id));
+  const sets = new Map<string, ReadonlySet<string>>();
+  // The same few operators stand on tens of thousands of masts.
+  const operatorSet = (codes: readonly string[]): ReadonlySet<string> => {
+    const key = [...new Set(codes)].sort().join(' ');
+    const set = sets.get(key) ?? new Set(codes);
+    sets.set(key, set);
+    return set;
+  };
   const masts: Mast[] = drafts.map((d) => ({
     id: d.id,
     lon: d.lon,
     lat: d.lat,
     row: d.row,
-    operators: new Set(d.carriers.map((c) => c.operator)),
+    operators: operatorSet(d.carriers.map((c) => c.operator)),
   }));
   for (const { state } of await deps.snapshots.heads(deps.provinceCode, 'site')) {
     // Only what stands: a warning must not tell of what another carrier plans.
     if (inFile.has(state.id) || !['registered', 'on_air'].includes(state.state)) continue;
-    const operators = new Set(Object.values(state.stations).map((s) => s.operator));
+    const operators = operatorSet(Object.values(state.stations).map((s) => s.operator));
     masts.push({ id: state.id, lon: state.lon, lat: state.lat, operators, row: null });
   }
   const index = indexPoints(

@@ -13,7 +13,7 @@ import { readPreview } from './preview.ts';
 /** The file of a job with its mistakes marked. @throws conflict while it has not been read, or could not be */
 export async function markedFile(deps: Deps, actor: Account, id: string): Promise<{ name: string; bytes: Buffer }> {
   const { state: job } = await ownJob(deps, actor, id);
-  if (job.preview === null)
+  if (job.counts === null)
     throw new DomainError(
       'conflict',
       `the import is ${job.state}: there is nothing to mark${job.failure ? ` (${job.failure})` : ''}`,

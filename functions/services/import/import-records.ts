@@ -1,3 +1,4 @@
+import type { Role } from '#shared/actor';
 import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { ActorRef } from '#shared/history';
@@ -6,6 +7,7 @@ import { PLAIN_READING, type Reading } from '../../exchange/cells.ts';
 import type { ImportPlan } from '../../exchange/plan.ts';
 import type { Finding } from '../../exchange/table.ts';
 import type { Deps } from '../deps.ts';
+import { countFile } from '../evidence/measure.ts';
 import { communeUnits, linkedUnits, listedUnits } from './admin-units.ts';
 import {
   type ApplyOptions,
@@ -22,6 +24,7 @@ import { Places } from './places.ts';
 import { positionCandidate } from './positions.ts';
 import { SITE_ACCURACY_M, siteCandidate } from './sites.ts';
 import { subscriberCandidate } from './subscribers.ts';
+import { surveyCandidates } from './surveys.ts';
 import { arcMinuteAccuracyM, VILLAGE_ACCURACY_M, villageCandidate } from './villages.ts';
 import { zoneCandidate } from './zones.ts';
 
@@ -63,8 +66,15 @@ export interface ImportScope {
   operator: OperatorCode | null;
   /** Names what is new for good, so that a job that starts again finds what it made. */
   seed: string;
+  role: Role;
+  /** The communes that a commune officer answers for. */
+  communeCodes: readonly string[];
+  /** The file as the document store has it, and who measured how; of measurements. */
+  file: { hash: string; source: string } | null;
+  /** The instant at which nothing can have been found later, UTC; null = now. */
+  now: string | null;
 }
-const EVERYTHING: ImportScope = { operator: null, seed: '' };
+const EVERYTHING: ImportScope = { operator: null, seed: '', role: 'admin', communeCodes: [], file: null, now: null };
 
 /** How the cells of a file are to be read: the communes of today speak for swapped positions and wrong meridians. */
 export async function readingFor(deps: Deps, acceptFixes: boolean): Promise<Reading> {
@@ -83,10 +93,11 @@ export async function readingFor(deps: Deps, acceptFixes: boolean): Promise<Read
 export async function prepareImport(
   deps: Deps,
   plan: ImportPlan,
-  scope: ImportScope = EVERYTHING,
+  given: Partial<ImportScope> = {},
   today = dateInVietnam(deps.clock()),
 ): Promise<Prepared> {
   const { provinceCode } = deps;
+  const scope = { ...EVERYTHING, ...given };
   switch (plan.sheet) {
     case 'villages': {
       const changedFrom = changeDate(today, plan.validFrom);
@@ -130,6 +141,7 @@ export async function prepareImport(
       const places = await Places.asOf(deps, today);
       const known = (await deps.snapshots.heads(provinceCode, 'site')).map((h) => h.state);
       const context = { provinceCode, operator: scope.operator, seed: scope.seed, today, known };
+      const findings: Finding[] = [];
       const candidates = plan.drafts.flatMap((draft): Candidate<'site'>[] => {
         const communeCode = places.resolve(draft.row, draft.commune, draft);
         if (communeCode === null) {
@@ -143,9 +155,21 @@ export async function prepareImport(
           communeCode,
           accuracyM: draft.accuracyM ?? SITE_ACCURACY_M,
         });
-        return [positionCandidate(draft, communeCode, context)];
+        const candidate = positionCandidate(draft, communeCode, context);
+        if (candidate === null) {
+          const message = `${draft.id} is no position of yours; leave the cell empty for a new one`;
+          findings.push({
+            severity: 'error',
+            row: draft.row,
+            field: 'id',
+            value: draft.id!,
+            rule: 'unknown-position',
+            message,
+          });
+        }
+        return candidate === null ? [] : [candidate];
       });
-      return prepared('site', candidates, places.findings, plan.drafts.length - candidates.length);
+      return prepared('site', candidates, [...places.findings, ...findings], plan.drafts.length - candidates.length);
     }
     case 'fibre-routes': {
       const context = { provinceCode, today, changedFrom: changeDate(today, plan.validFrom) };
@@ -184,6 +208,41 @@ export async function prepareImport(
       });
       const candidates = own.map((d) => subscriberCandidate(d, today));
       return prepared('subscriber-report', candidates, findings, plan.drafts.length - own.length);
+    }
+    case 'surveys': {
+      const places = await Places.asOf(deps, today);
+      const context = { places, scope, today, now: scope.now ?? deps.clock() };
+      const { candidates, findings, refused } = await surveyCandidates(deps, plan.drafts, context);
+      return prepared('evidence', candidates, findings, refused);
+    }
+    case 'measurements': {
+      if (scope.file === null) throw new DomainError('invalid', 'measurements come as a whole file, with their source');
+      const { batch, wrong, warnings } = await countFile(deps, plan, {
+        ...scope.file,
+        submittedBy: { role: scope.role, operator: scope.operator },
+        now: scope.now ?? deps.clock(),
+      });
+      const rows = plan.drafts.length;
+      const told: Finding[] = warnings.map((w) => ({ severity: 'warning', ...w }));
+      // The errors of single cells are the plan's own.
+      const found = wrong.filter((f) => !plan.findings.includes(f));
+      if (wrong.length > 0) {
+        const message = `${wrong.length} problems in ${plan.rows} rows: a batch is taken whole or not at all`;
+        return prepared(
+          'measurement',
+          [],
+          [{ severity: 'error', rule: 'batch-refused', message }, ...found, ...told],
+          rows,
+        );
+      }
+      const candidate: Candidate<'measurement'> = {
+        id: batch.id,
+        changedFrom: today,
+        addedFrom: () => today,
+        // Another way of saying who measured does not make the file another one.
+        next: (base) => base ?? batch,
+      };
+      return prepared('measurement', [candidate], told, 0);
     }
     case 'zones': {
       const context = { provinceCode, validFrom: plan.validFrom };

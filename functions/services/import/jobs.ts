@@ -9,6 +9,7 @@ import {
   type ImportJob,
   type ImportKind,
   type ImportState,
+  importVerb,
 } from '#shared/import-job';
 import type { Head, Ref } from '../../storage/records.ts';
 import { type Asked, requirePermission, writeContext } from '../act.ts';
@@ -16,7 +17,7 @@ import type { Deps } from '../deps.ts';
 import { mayRead, ownJob } from './own-job.ts';
 import { OTHER_OPERATOR } from './own-records.ts';
 import { readPreview } from './preview.ts';
-import { revertObstacles } from './revert.ts';
+import { addedOnly, revertObstacles } from './revert.ts';
 
 /** Largest file that comes in the request itself; a larger one is announced first and sent to an address of its own. */
 export const MAX_DIRECT_BYTES = 4_000_000;
@@ -30,6 +31,8 @@ export interface ImportOrder {
   validFrom?: string | undefined;
   validTo?: string | undefined;
   acceptFixes?: boolean | undefined;
+  /** Who measured, how; of measurements, else the name of the file. */
+  source?: string | undefined;
   /** Field → header; what is not said is taken from the mapping saved for the operator. */
   mapping?: Record<string, string> | undefined;
 }
@@ -45,7 +48,7 @@ export async function submitImport(
   requireKind(actor, order.kind);
   if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty');
   const file = await deps.documents.putBytes(bytes, UPLOAD_TYPE);
-  return open(deps, actor, order, { file, bytes: bytes.length }, asked);
+  return openJob(deps, actor, order, { file, bytes: bytes.length }, asked);
 }
 
 /** Where a larger file is to be sent; {@link submitUploaded} takes it from there. */
@@ -83,7 +86,8 @@ export async function submitUploaded(
   return submitImport(deps, actor, order, bytes, asked);
 }
 
-async function open(
+/** Begins a job on a file that is kept already. */
+export async function openJob(
   deps: Deps,
   actor: Account,
   order: ImportOrder,
@@ -108,12 +112,13 @@ async function open(
     fileName: order.fileName.slice(0, 200) || 'file',
     bytes,
     file,
-    submittedBy: { id: actor.id, role: actor.role, operator: actor.operator },
+    submittedBy: { id: actor.id, role: actor.role, operator: actor.operator, communeCodes: actor.communeCodes },
     submittedAt: now,
     validFrom: order.validFrom ?? null,
     validTo: order.validTo ?? null,
     today: dateInVietnam(now),
     acceptFixes: order.acceptFixes ?? false,
+    source: order.source ?? null,
     mapping: { ...(saved?.state.columns ?? {}), ...order.mapping },
     counts: null,
     preview: null,
@@ -180,7 +185,7 @@ export function cancelImport(deps: Deps, actor: Account, id: string, asked: Aske
 
 /**
  * Takes back, as one act, everything that a job wrote.
- * @throws conflict, listing the records that were changed since: then nothing is taken back
+ * @throws conflict, listing the records that were changed since or are of a kind that is added only: then nothing is taken back
  */
 export function revertImport(deps: Deps, actor: Account, id: string, asked: Asked): Promise<Head<'import-job'>> {
   return move(deps, actor, id, 'reverting', asked, async (job) => {
@@ -188,7 +193,7 @@ export function revertImport(deps: Deps, actor: Account, id: string, asked: Aske
     if (obstacles.length > 0)
       throw new DomainError(
         'conflict',
-        `${obstacles.length} records were changed since the import; nothing was taken back`,
+        addedOnly(job.kind) ?? `${obstacles.length} records were changed since the import; nothing was taken back`,
         {
           records: obstacles.slice(0, 1000),
         },
@@ -205,8 +210,8 @@ async function move(
   asked: Asked,
   check: (job: ImportJob) => Promise<void>,
 ): Promise<Head<'import-job'>> {
-  requirePermission(actor, 'import:file');
   const head = await ownJob(deps, actor, id);
+  requirePermission(actor, importVerb(head.state.kind));
   if (IMPORT_FROM[to].includes(head.state.state)) await check(head.state);
   const ref: Ref<'import-job'> = { provinceCode: deps.provinceCode, kind: 'import-job', id };
   const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), ([current]) => [
@@ -222,8 +227,9 @@ async function move(
   return heads[0] as Head<'import-job'>;
 }
 
-function requireKind(actor: Account, kind: ImportKind): void {
-  requirePermission(actor, 'import:file');
+/** @throws DomainError forbidden */
+export function requireKind(actor: Account, kind: ImportKind): void {
+  requirePermission(actor, importVerb(kind));
   if (actor.role === 'carrier' && !CARRIER_KINDS.includes(kind))
     throw new DomainError('forbidden', `a carrier brings ${CARRIER_KINDS.join(' or ')}, not ${kind}`);
   if (actor.role !== 'carrier' && CARRIERS_ONLY.includes(kind))

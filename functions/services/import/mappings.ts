@@ -1,6 +1,6 @@
 import type { Account } from '#shared/actor';
 import { DomainError } from '#shared/errors';
-import { type ColumnMappingRecord, columnMappingId, type ImportKind } from '#shared/import-job';
+import { type ColumnMappingRecord, columnMappingId, type ImportKind, importVerb } from '#shared/import-job';
 import { SHEETS } from '../../exchange/columns.ts';
 import { sheetsOf } from '../../exchange/plan.ts';
 import type { Ref } from '../../storage/records.ts';
@@ -13,7 +13,7 @@ export async function mappingOf(
   actor: Account,
   kind: ImportKind,
 ): Promise<{ mapping: ColumnMappingRecord | null; version: number }> {
-  requirePermission(actor, 'import:file');
+  requirePermission(actor, importVerb(kind));
   const head = await deps.store.head(refOf(deps, actor, kind));
   return { mapping: head?.state ?? null, version: head?.version ?? 0 };
 }
@@ -26,7 +26,7 @@ export async function saveMapping(
   columns: Record<string, string>,
   asked: Asked,
 ): Promise<{ mapping: ColumnMappingRecord; version: number }> {
-  requirePermission(actor, 'import:file');
+  requirePermission(actor, importVerb(kind));
   const known = new Set(sheetsOf(kind).flatMap((s) => Object.keys(SHEETS[s])));
   const unknown = Object.keys(columns).filter((field) => !known.has(field));
   if (unknown.length > 0)

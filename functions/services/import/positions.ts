@@ -1,10 +1,11 @@
 import { type DraftPosition, draftPositionBody, editPositionBody } from '#shared/api/positions';
+import { diffState } from '#shared/history';
 import { transition } from '#shared/lifecycle';
-import type { OperatorCode } from '#shared/operator';
-import type { Site } from '#shared/site';
-import type { PositionDraft } from '../../exchange/kinds/positions.ts';
+import type { Generation, OperatorCode } from '#shared/operator';
+import type { Site, SiteState } from '#shared/site';
+import type { PlannedBand, PositionDraft } from '../../exchange/kinds/positions.ts';
 import { draftSite, withFacts } from '../positions/facts.ts';
-import type { Candidate } from './apply.ts';
+import { asJson, type Candidate } from './apply.ts';
 import { carrierId, SITE_ACCURACY_M } from './sites.ts';
 
 interface Context {
@@ -16,18 +17,39 @@ interface Context {
   known: readonly Site[];
 }
 
-/** A draft of the carrier: new, or the one that already has its code while it may still be edited. */
-export function positionCandidate(draft: PositionDraft, communeCode: string, context: Context): Candidate<'site'> {
+/** Of these a code may be used again. */
+const ENDED: readonly SiteState[] = ['withdrawn', 'rejected', 'lapsed', 'revoked'];
+
+/**
+ * A draft of the carrier: new, or the one that already has its id or code while it may still be edited. A filed position is left as
+ * it is, and refused only if the row would change it.
+ * @returns null for an id that is none of the carrier's positions
+ */
+export function positionCandidate(
+  draft: PositionDraft,
+  communeCode: string,
+  context: Context,
+): Candidate<'site'> | null {
   const { operator, provinceCode, seed, today, known } = context;
-  const mine = known.find((s) => s.code === draft.code && s.proposal?.operator === operator && s.state !== 'withdrawn');
-  const facts = factsOf(draft, communeCode);
+  const own = known.filter((s) => s.proposal?.operator === operator);
+  const mine =
+    draft.id === null
+      ? own.find((s) => s.code === draft.code && !ENDED.includes(s.state))
+      : own.find((s) => s.id === draft.id);
+  if (draft.id !== null && !mine) return null;
+  const next = (base: Site | null): Site => {
+    const facts = factsOf(draft, communeCode, base);
+    return base === null
+      ? draftSite(`P-${seed}-${draft.row}`, provinceCode, operator, draftPositionBody.parse(facts))
+      : withFacts(base, editPositionBody.parse(facts));
+  };
   return {
     id: mine?.id ?? `P-${seed}-${draft.row}`,
     row: draft.row,
     changedFrom: today,
     addedFrom: () => today,
     mayChange: (base) =>
-      transition('edit').from.includes(base.state)
+      transition('edit').from.includes(base.state) || diffState(asJson(base), asJson(next(base))).length === 0
         ? null
         : {
             field: 'code',
@@ -35,23 +57,12 @@ export function positionCandidate(draft: PositionDraft, communeCode: string, con
             rule: 'not-editable',
             message: `${draft.code} is ${base.state}: it is changed by its own acts`,
           },
-    next: (base) =>
-      base === null
-        ? draftSite(`P-${seed}-${draft.row}`, provinceCode, operator, draftPositionBody.parse(facts))
-        : withFacts(base, editPositionBody.parse(facts)),
+    next,
   };
 }
 
-function factsOf(draft: PositionDraft, communeCode: string): Partial<DraftPosition> {
+function factsOf(draft: PositionDraft, communeCode: string, base: Site | null): Partial<DraftPosition> {
   const { code, name, lon, lat, accuracyM, facts, stations } = draft;
-  const carrier = (bandMhz: number) => ({
-    bandMhz,
-    bandwidthMhz: null,
-    eirpDbm: null,
-    antennaHeightM: null,
-    azimuthsDeg: [],
-    tiltDeg: null,
-  });
   return {
     code,
     name,
@@ -65,8 +76,24 @@ function factsOf(draft: PositionDraft, communeCode: string): Partial<DraftPositi
       : {
           stations: [...stations].map(([generation, bands]) => ({
             generation,
-            carriers: Object.fromEntries(bands.map((b) => [carrierId(generation, b), carrier(b)])),
+            carriers: Object.fromEntries(bands.map((b) => carrierOf(b, generation, base))),
           })),
         }),
   };
+}
+
+/** A band alone keeps what the position has planned for it. */
+function carrierOf({ bandMhz, whole }: PlannedBand, generation: Generation, base: Site | null) {
+  if (whole !== null) return [whole.id, whole.carrier] as const;
+  const planned = Object.values(base?.stations ?? {}).find((s) => s.generation === generation)?.carriers ?? {};
+  const kept = Object.entries(planned).find(([, c]) => c.bandMhz === bandMhz);
+  const unknown = {
+    bandMhz,
+    bandwidthMhz: null,
+    eirpDbm: null,
+    antennaHeightM: null,
+    azimuthsDeg: [],
+    tiltDeg: null,
+  };
+  return kept ?? ([carrierId(generation, bandMhz), unknown] as const);
 }

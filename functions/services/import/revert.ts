@@ -1,7 +1,7 @@
 import type { AdminUnit } from '#shared/admin-unit';
 import type { FibreRoute } from '#shared/fibre';
 import { foldHistory } from '#shared/history';
-import { type ImportJob, importReason, revertReason } from '#shared/import-job';
+import { type ImportJob, type ImportKind, importReason, revertReason } from '#shared/import-job';
 import type { Site } from '#shared/site';
 import type { Village } from '#shared/village';
 import type { Aggregates } from '../../storage/records.ts';
@@ -16,12 +16,23 @@ const NOT_TAKEN_BACK: { [K in LoadedKind]?: string } = {
   'subscriber-report': 'a new report is not taken back: report the month again',
 };
 
+/** Why a kind is never taken back; null if it can be. */
+export function addedOnly(kind: ImportKind): string | null {
+  return kind === 'surveys'
+    ? 'statements are added, never removed: a later statement of the point, operator and generation takes their place'
+    : kind === 'measurements'
+      ? 'a batch of measurements is added, never removed: a newer one takes its place where both speak of a point'
+      : null;
+}
+
 /** The records of a job that cannot be taken back: changed since by others, or of a kind that has an end instead. */
 export async function revertObstacles(deps: Deps, job: ImportJob): Promise<{ id: string; why: string }[]> {
   const { kind, records } = await readPreview(deps, job);
   const written = await writtenBy(deps, kind, records, importReason(job.id));
   return written.flatMap(({ record, history, entry }) => {
     if (entry === null) return [];
+    const never = addedOnly(job.kind);
+    if (never !== null) return [{ id: record.id, why: never }];
     const since = history.slice(record.base + 1);
     if (since.length > 0) return [{ id: record.id, why: `changed by ${since[0]!.verb} at ${since[0]!.recordedAt}` }];
     const why = record.base === 0 ? NOT_TAKEN_BACK[kind] : undefined;
@@ -80,6 +91,8 @@ function offTheBooks(kind: LoadedKind, state: Aggregates[LoadedKind]): Aggregate
       return { ...(state as FibreRoute), status: 'decommissioned' };
     case 'zone':
     case 'subscriber-report':
+    case 'evidence':
+    case 'measurement':
       return state;
   }
 }

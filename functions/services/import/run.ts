@@ -10,7 +10,7 @@ import {
 import type { Head, Ref } from '../../storage/records.ts';
 import type { Deps } from '../deps.ts';
 import { writeDifferences } from './apply.ts';
-import { compareFile, previewOf, readPreview } from './preview.ts';
+import { comparedParts, prepareFile, previewOf, readPreview, unreadPreview } from './preview.ts';
 import { compensations } from './revert.ts';
 import { writtenBy } from './written.ts';
 
@@ -57,8 +57,10 @@ export async function runImport(
       deps.log({ level: 'error', code: 'import-interrupted', job: id, message: (error as Error).message });
       throw error;
     }
-    if (IMPORT_FROM.failed.includes(head.state.state)) await moveOn(deps, ref, 'failed', { failure: error.message });
-    else throw error;
+    if (!IMPORT_FROM.failed.includes(head.state.state)) throw error;
+    const unread = head.state.state === 'uploaded' ? await unreadPreview(deps, head.state) : null;
+    const preview = unread === null ? {} : { preview: await deps.documents.put(JSON.stringify(unread)) };
+    await moveOn(deps, ref, 'failed', { failure: error.message, ...preview });
   } finally {
     await progress.end();
   }
@@ -67,9 +69,12 @@ export async function runImport(
 
 async function validate(deps: Deps, head: Head<'import-job'>, progress: Reporter): Promise<void> {
   progress.say('reading', 0, 0);
-  const compared = await compareFile(deps, head.state);
-  const preview = await deps.documents.put(JSON.stringify(previewOf(compared)));
-  await moveOn(deps, head, 'validated', { counts: compared.counts, preview, toApply: compared.differences.length });
+  const { preview, counts } = await previewOf(deps, head.state);
+  await moveOn(deps, head, 'validated', {
+    counts,
+    preview: await deps.documents.put(JSON.stringify(preview)),
+    toApply: preview.records.length,
+  });
 }
 
 async function apply(deps: Deps, head: Head<'import-job'>, progress: Reporter): Promise<void> {
@@ -79,15 +84,19 @@ async function apply(deps: Deps, head: Head<'import-job'>, progress: Reporter): 
   const { kind, records } = await readPreview(deps, job);
   const planned = new Map(records.map((r) => [r.id, r]));
   progress.say('applying', 0, records.length);
-  const compared = await compareFile(deps, job, reason);
-  const fits = compared.differences.filter((d) => planned.get(d.draft.ref.id)?.base === (d.draft.base?.version ?? 0));
-  const before = records.length - fits.length;
   const actor = { id: job.submittedBy.id, role: job.submittedBy.role };
-  const result = await writeDifferences(deps, actor, fits, (done) =>
-    progress.say('applying', before + done, records.length),
-  );
+  const now = new Set<string>();
+  let passed = 0;
+  for await (const { candidates, compared } of comparedParts(deps, await prepareFile(deps, job), reason)) {
+    const fits = compared.differences.filter((d) => planned.get(d.draft.ref.id)?.base === (d.draft.base?.version ?? 0));
+    passed += candidates.filter((c) => planned.has(c.id)).length;
+    const before = passed - fits.length;
+    const { written } = await writeDifferences(deps, actor, fits, (done) =>
+      progress.say('applying', before + done, records.length),
+    );
+    for (const { id } of written) now.add(id);
+  }
   // What this run did not write, an earlier one did, or somebody else was faster: the histories tell.
-  const now = new Set(result.written.map((h) => h.id));
   const others = await writtenBy(
     deps,
     kind,
