@@ -12,12 +12,14 @@ import { problem } from './problem.ts';
 import { requestLog } from './request-log.ts';
 import { accessLog, accounts, me } from './routes/accounts.ts';
 import { attachments } from './routes/attachments.ts';
+import { audit } from './routes/audit.ts';
 import { challenges } from './routes/challenges.ts';
 import { assessments, definitions, reach, subscriberReports, sunsetPlan } from './routes/coverage.ts';
 import { claims, measurements, reconciliation, surveys, villageEvidence } from './routes/evidence.ts';
 import { exports } from './routes/exports.ts';
 import { crosswalk, imports, templates } from './routes/imports.ts';
 import { lists } from './routes/lists.ts';
+import { map } from './routes/map.ts';
 import { inbox, webhooks } from './routes/notices.ts';
 import { ogc } from './routes/ogc.ts';
 import { plans } from './routes/plans.ts';
@@ -77,6 +79,7 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/sunset', sunset);
   app.route('/v1/sunset', sunsetPlan);
   app.route('/v1/subscriber-reports', subscriberReports);
+  app.route('/v1/map', map);
   app.route('/v1/fibre', fibre);
   app.route('/v1/admin-units', adminUnits);
   app.route('/v1/admin-units', crosswalk);
@@ -87,6 +90,7 @@ export function createApp(deps: Deps, trust: TokenTrust): OpenAPIHono<ApiEnv> {
   app.route('/v1/me', me);
   app.route('/v1/accounts', accounts);
   app.route('/v1/access-log', accessLog);
+  app.route('/v1/audit', audit);
   app.route('/v1/inbox', inbox);
   app.route('/v1/webhooks', webhooks);
 

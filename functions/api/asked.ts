@@ -25,7 +25,9 @@ export async function asked<T extends { reason?: string | undefined; validFrom?:
           idempotency: {
             key,
             bodyHash: createHash('sha256')
-              .update(`${c.req.method} ${c.req.path}\n${await c.req.text()}`)
+              .update(`${c.req.method} ${c.req.path}\n`)
+              // As bytes: a file that was once read as text is not the file any more.
+              .update(new Uint8Array(await c.req.arrayBuffer()))
               .digest('hex'),
           },
         }),

@@ -33,7 +33,7 @@ export const PROBLEMS = {
   503: { description: 'Cannot be done just now; nothing was changed, try again', content: problemContent },
 } as const;
 
-const READ_PROBLEMS = {
+export const READ_PROBLEMS = {
   400: PROBLEMS[400],
   401: PROBLEMS[401],
   403: PROBLEMS[403],

@@ -69,7 +69,7 @@ const PROBLEM_EXAMPLES: Record<
     description: 'The request is too large',
     code: 'too-large',
     title: 'The request is too large',
-    detail: 'a request may hold at most 2 MB; larger files go through import',
+    detail: 'a request may hold at most 4 MB; larger files go through import',
   },
   422: {
     description: 'A rule is broken; nothing was changed',
@@ -103,6 +103,7 @@ const BASIS = {
   definition: { id: 'centre-2026', title: 'At the centre of the village', source: 'docs/definitions.md' },
   generations: ['2G', '3G', '4G', '5G'],
   ended: [],
+  onlyOperator: null,
 };
 const VILLAGES = {
   basis: BASIS,
@@ -115,6 +116,7 @@ const VILLAGES = {
       lon: 106.7612,
       lat: 21.8539,
       households: 80,
+      population: 310,
       gridPower: 'yes',
       declared: { class: 'white', date: '2024-08-31', source: 'Báo cáo xã' },
       class: 'white',

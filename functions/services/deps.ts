@@ -1,3 +1,4 @@
+import type { BaseMap } from '#shared/base-map';
 import type { RuleSet } from '#shared/rule-set';
 import type { Documents } from '../storage/documents.ts';
 import type { Store } from '../storage/store.ts';
@@ -12,8 +13,12 @@ export interface Deps {
   rules: RuleSet;
   /** Terrain tiles and what computes over them; null = only the model `disc`. */
   terrain: Terrain | null;
+  /** A map drawn under the registry's own; null or absent = none. */
+  baseMap?: BaseMap | null;
   /** The province this deployment serves. */
   provinceCode: string;
+  /** Origin under which this deployment is reached; absent = the one that a request was sent to. */
+  publicUrl?: string | undefined;
   /** The present instant, UTC. */
   clock: () => string;
   /** A new unique id. */

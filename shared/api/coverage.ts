@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findingBasis } from '../assessment.ts';
 import { civilDate, instant } from '../calendar.ts';
 import { provinceDefinition } from '../definition.ts';
-import { recordId } from '../geography.ts';
+import { communeCode, recordId } from '../geography.ts';
 import { generation, operatorCode } from '../operator.ts';
 import { coverageDefinition } from '../rule-set.ts';
 import { subscriberReport } from '../subscriber.ts';
@@ -263,15 +263,23 @@ const forecast = z.discriminatedUnion('kind', [
   }),
 ]);
 
+export const migrationQuery = z.object({
+  /** The area that `months` and `forecast` are of; the province as a whole if absent. */
+  communeCode: communeCode.optional(),
+});
+
 export const migrationAnswer = z
   .object({
     asOf: civilDate,
+    communeCode: communeCode.nullable(),
     operators: z.array(
       z.object({
         operator: operatorCode,
         month: z.string().nullable(),
         province: migrationFigures.nullable(),
         converted: share.nullable(),
+        /** What was reported of the area, oldest first; a month without a report is not there. */
+        months: z.array(migrationFigures.extend({ month: z.string() })),
         forecast,
         communes: z.array(migrationFigures.extend({ communeCode: z.string(), month: z.string() })),
         source: z.string().nullable(),

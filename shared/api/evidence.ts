@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate } from '../calendar.ts';
+import { civilDate, instant } from '../calendar.ts';
 import { challenge, challengeId, challengeReplyKind, challengeState } from '../challenge.ts';
 import { claimArea, claimStatement, measurementBatch, sampleCount, surveyStatement } from '../evidence.ts';
 import { evidenceLayer, surveyLevel } from '../evidence-rules.ts';
@@ -35,6 +35,13 @@ export const surveysBody = z.object({
     .min(1)
     .max(MAX_STATEMENTS),
 });
+
+/** The village in which a photo was taken. */
+export const photoQuery = z.object({ villageId: recordId });
+export const photoKept = z.object({ sha256: z.string() }).meta({ id: 'PhotoKept' });
+export const photoAddress = z
+  .object({ download: z.object({ url: z.string(), expiresAt: instant }) })
+  .meta({ id: 'PhotoAddress' });
 
 export const claimsBody = z.object({
   statements: z
@@ -116,6 +123,23 @@ const evidenceBasis = z.object({
   model: z.string(),
 });
 
+/** The village that a statement was made about, where that one has become part of this. */
+const mergedOrigin = z
+  .object({
+    villageId: z.string(),
+    villageName: z.string(),
+    /** The test point of this village that it counts at; null = there is none at that place. */
+    countsAt: z.string().nullable(),
+  })
+  .optional();
+
+const shownChallenge = challenge.extend({
+  /** State today: an open one past its time is conceded by silence. */
+  stateToday: challengeState,
+  /** Whether the department is past its own time. */
+  overdue: z.boolean(),
+});
+
 export const villageEvidenceAnswer = z
   .object({
     villageId: z.string(),
@@ -137,11 +161,25 @@ export const villageEvidenceAnswer = z
         ...reconciled,
       }),
     ),
-    surveys: z.array(surveyStatement),
-    claims: z.array(claimStatement),
+    surveys: z.array(surveyStatement.extend({ from: mergedOrigin })),
+    claims: z.array(claimStatement.extend({ from: mergedOrigin })),
     areas: z.array(claimArea.omit({ area: true, provinceCode: true }).extend({ points: z.array(z.string()) })),
     measurements: z.array(
-      sampleCount.omit({ villageId: true }).extend({ batchId: z.string(), independent: z.boolean() }),
+      sampleCount
+        .omit({ villageId: true })
+        .extend({ batchId: z.string(), independent: z.boolean(), from: mergedOrigin }),
+    ),
+    /** Challenges of claims about the village, and about those that have become part of it. */
+    challenges: z.array(shownChallenge),
+    /** What communes answered about them in review rounds. */
+    answers: z.array(
+      roundAnswer.omit({ kind: true, by: true }).extend({
+        roundId: z.string(),
+        title: z.string(),
+        asOf: civilDate,
+        villageId: z.string(),
+        villageName: z.string(),
+      }),
     ),
   })
   .meta({ id: 'VillageEvidence' });
@@ -264,6 +302,66 @@ export const roundDetail = z
   })
   .meta({ id: 'RoundDetail' });
 
+export const remindRoundBody = z.object({
+  /** Those that have not answered for every village, if absent. */
+  communeCodes: reviewRound.shape.communeCodes.optional(),
+});
+export const roundVillagesQuery = pageQuery.extend({ communeCode: communeCode.optional() });
+/** What a commune is asked about: what the registry has of each of its villages, and what it has answered. */
+export const roundVillages = z
+  .object({
+    /** The day that is asked about. */
+    asOf: civilDate,
+    total: z.number().int(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        communeCode: z.string(),
+        /** Version of the village, for a correction of its facts. */
+        version: z.number().int(),
+        households: z.number().int().nullable(),
+        gridPower: known,
+        declared: z.object({ class: coverageClass, date: civilDate, source: z.string() }).nullable(),
+        /** The registry's verdict by every layer together. */
+        verdict: z.object({ class: coverageClass, layers: z.array(evidenceLayer), uncertain: z.boolean() }),
+        /** The test point at the centre: where a statement is made. */
+        centre: z.object({ pointId: z.string() }).nullable(),
+        slots: z.array(
+          z.object({
+            operator: operatorCode,
+            generation,
+            served: z.boolean(),
+            by: evidenceLayer,
+            level: surveyLevel.nullable(),
+            /** Day of the newest survey of the centre; null = none. */
+            surveyedOn: civilDate.nullable(),
+          }),
+        ),
+        answer: roundAnswer.nullable(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'RoundVillages' });
+const listedVillage = z.object({
+  id: z.string(),
+  name: z.string(),
+  communeCode: z.string(),
+  communeName: z.string().nullable(),
+  answer: roundAnswer.nullable(),
+  declared: z.object({ class: coverageClass, date: civilDate, source: z.string() }).nullable(),
+});
+/** The list of a round: frozen when it was closed, or as it stands while it is open. */
+export const roundList = z
+  .object({
+    /** Hash of the frozen list in the document store; null = the round is open. */
+    document: z.string().nullable(),
+    round: reviewRound.pick({ id: true, title: true, asOf: true, deadline: true, definition: true }),
+    villages: z.array(listedVillage),
+  })
+  .meta({ id: 'RoundList' });
+
 export const openChallengeBody = z.object({
   villageId: recordId,
   operator: operatorCode,
@@ -295,12 +393,6 @@ export const challengesQuery = pageQuery.extend({
   communeCode: communeCode.optional(),
 });
 export const challengeParams = z.object({ id: challengeId });
-const shownChallenge = challenge.extend({
-  /** State today: an open one past its time is conceded by silence. */
-  stateToday: challengeState,
-  /** Whether the department is past its own time. */
-  overdue: z.boolean(),
-});
 export const challengeAnswer = z
   .object({ challenge: shownChallenge, version: z.number().int() })
   .meta({ id: 'ChallengeAnswer' });

@@ -13,6 +13,7 @@ export const EXPORT_FORMATS = ['xlsx', 'csv', 'geojson', 'kml'] as const;
 export const IMPORTABLE = {
   villages: ['xlsx', 'csv', 'geojson', 'kml'],
   stations: ['xlsx', 'csv', 'geojson', 'kml'],
+  positions: ['xlsx', 'csv', 'geojson', 'kml'],
   communes: ['xlsx', 'csv', 'geojson', 'kml'],
   units: ['xlsx', 'csv'],
   lineage: ['xlsx', 'csv'],

@@ -12,6 +12,8 @@ export const importQuery = z.object({
   validFrom: civilDate.optional(),
   validTo: civilDate.optional(),
   acceptFixes: flag,
+  /** Who measured, how: of measurements; without it the name of the file. */
+  source: z.string().min(1).max(300).optional(),
   /** An upload that was announced before and sent to its own address; the body is then empty. */
   upload: recordId.optional(),
 });
@@ -60,6 +62,33 @@ export const previewAnswer = z.object({
   problems: z.array(finding),
   unusedColumns: z.array(z.string()),
   columns: z.array(z.object({ key: z.string(), title: z.string(), column: z.number().int().nullable() })),
+  /** For columns that were not recognised, the fields that they may be: confirmed by PUT /v1/imports/mappings {field: title}. */
+  proposal: z.array(
+    z.object({
+      field: z.string(),
+      name: z.string(),
+      title: z.string(),
+      column: z.number().int().nullable(),
+      score: z.number().min(0).max(1),
+      by: z.enum(['name', 'values', 'both']),
+      samples: z.array(z.string()),
+    }),
+  ),
+});
+
+/** The headers of a file beside the fields of its kind; `header` is the one that brings the field. */
+export const importHeaders = z.object({
+  headers: z.array(z.string()),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      name: z.string(),
+      meaning: z.string(),
+      required: z.boolean(),
+      header: z.string().nullable(),
+    }),
+  ),
+  complete: z.boolean(),
 });
 
 export const importActBody = z.strictObject({ reason: z.string().max(1000).optional() });

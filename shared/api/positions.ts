@@ -6,12 +6,9 @@ import { list, listDecision, MAX_POSITIONS } from '../list.ts';
 import { generation, operatorCode } from '../operator.ts';
 import { precheck } from '../precheck.ts';
 import { decisionDocument, proposal, reason } from '../proposal.ts';
-import { radioCarrier, site, siteState } from '../site.ts';
+import { plannedCarrier, site, siteState } from '../site.ts';
 import { planItem, yearlyPlan } from '../yearly-plan.ts';
 import { pageQuery } from './requests.ts';
-
-/** A radio carrier as planned: it goes on air by the act of that name, not by a date in a proposal. */
-const plannedCarrier = z.object(radioCarrier.shape).omit({ onAir: true, offAir: true });
 
 const factShapes = {
   code: z.string().min(1).max(60),
@@ -207,6 +204,15 @@ export const listDetail = z
     positions: z.array(z.object({ id: z.string(), code: z.string(), name: z.string(), state: siteState })),
   })
   .meta({ id: 'ListDetail' });
+
+/** A pre-check of now for each position of a list, as far as the account may know. */
+export const listPrechecks = z
+  .object({
+    listId: z.string(),
+    asOf: civilDate,
+    items: z.array(precheck.pick({ borrowed: true, findings: true, impact: true }).extend({ positionId: recordId })),
+  })
+  .meta({ id: 'ListPrechecks' });
 
 /** What became of one position in an act on a list. `already`: an earlier call had done it. */
 const positionOutcome = z.object({

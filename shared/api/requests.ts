@@ -17,6 +17,9 @@ export const rulesQuery = asOfQuery.extend({
   linkBudget: z.string().optional(),
 });
 
+/** Judged as if only one operator, or one generation, counted: which villages have no 4G? which would have none but for VNPT? */
+export const asIfQuery = rulesQuery.extend({ operator: operatorCode.optional(), generation: generation.optional() });
+
 /** The path to plot from a site to a test point of a village. */
 export const profileQuery = rulesQuery.omit({ model: true }).extend({
   siteId: recordId,
@@ -34,7 +37,7 @@ export const pageQuery = z.object({
   cursor: z.string().max(400).optional(),
 });
 
-export const villagesQuery = rulesQuery.extend(pageQuery.shape).extend({
+export const villagesQuery = asIfQuery.extend(pageQuery.shape).extend({
   communeCode: communeCode.optional(),
   class: coverageClass.optional(),
   gridPower: known.optional(),
@@ -42,13 +45,11 @@ export const villagesQuery = rulesQuery.extend(pageQuery.shape).extend({
   q: z.string().min(1).max(100).optional(),
 });
 
-export const whiteSpotsQuery = rulesQuery.extend(pageQuery.shape).extend({
+export const whiteSpotsQuery = asIfQuery.extend(pageQuery.shape).extend({
   /** white or weak; both if absent. */
   class: z.enum(['white', 'weak']).optional(),
   gridPower: known.optional(),
   communeCode: communeCode.optional(),
-  /** Judge as if only this generation counted: which villages have no 4G? */
-  generation: generation.optional(),
 });
 
 export const sitesQuery = asOfQuery.extend(pageQuery.shape).extend({

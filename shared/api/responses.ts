@@ -33,6 +33,8 @@ export const basis = z
     definition: z.object({ id: z.string(), title: z.string(), source: z.string() }),
     /** Generations that count on that date. */
     generations: z.array(generation),
+    /** The one operator that counts, as asked; null = all. */
+    onlyOperator: operatorCode.nullable(),
     /** Generations that no longer count, with their last service day and its source. */
     ended: z.array(z.object({ generation, lastServiceDay: civilDate, source: z.string() })),
   })
@@ -101,6 +103,7 @@ export const villageRow = z
     lon: z.number(),
     lat: z.number(),
     households: z.number().int().nullable(),
+    population: z.number().int().nullable(),
     gridPower: known,
     declared: village.shape.declared,
     ...coverageVerdict.shape,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BEGINNING } from '#shared/calendar';
 import { sweepChallenges } from '../../functions/services/challenges/challenges.ts';
+import { handleChanges } from '../../functions/services/changes/handle.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
 import { aCarrier, aSite, aVillage } from '../fixtures/records.ts';
 
@@ -843,6 +844,8 @@ describe('review rounds', () => {
     ]);
     api.deps.setClock('2026-12-01T03:00:00.000Z');
     expect((await detail(round.id)).communes.map((x: Body) => x.late)).toEqual([false, true]);
+    const listed = await api.call('commune', 'GET', `/v1/rounds/${round.id}/list`);
+    expect(listed.body).toMatchObject({ document: null, villages: [{ id: a }, { id: b }] });
     expect((await detail(round.id, 'commune')).communes.map((x: Body) => x.code)).toEqual(['06101']);
     expect((await api.call('viettel', 'GET', `/v1/rounds/${round.id}`)).status).toBe(403);
 
@@ -861,6 +864,86 @@ describe('review rounds', () => {
     });
     expect((await api.call('planner', 'POST', `/v1/rounds/${round.id}/close`, {})).status).toBe(409);
     expect((await api.call('planner', 'GET', `/v1/villages/${b}`)).body.village.declared.class).toBe('covered');
+  });
+
+  it('show a commune what the registry has of its villages, and remind it of what is missing', async () => {
+    const [a, b, far] = [
+      await village({ communeCode: '06104', households: 41 }),
+      await village({ communeCode: '06104' }),
+      await village({ communeCode: '06105' }),
+    ];
+    const { deps } = api;
+    const officer = (await deps.snapshots.heads('20', 'account')).find((h) => h.id === 'commune')!;
+    const context = { actor: { id: 't', role: 'admin' }, now: NOW };
+    const { heads } = await deps.store.write([officer], context, ([head]) => [
+      { ref: officer, state: { ...(head!.state as typeof officer.state), communeCodes: ['06104'] }, verb: 'test' },
+    ]);
+    deps.snapshots.take(heads);
+    const { round } = (await openRound('planner', { communeCodes: ['06104', '06105'] })).body;
+    const path = `/v1/rounds/${round.id}`;
+    await answer('commune', round.id, { villageId: a, class: 'white' });
+    await api.call('commune', 'POST', '/v1/surveys', {
+      statements: [
+        {
+          id: `S-${a}`,
+          villageId: a,
+          pointId: 'centre',
+          operator: 'VNPT',
+          generation: '3G',
+          level: 'weak',
+          madeAt: '2026-11-20T01:00:00Z',
+        },
+      ],
+    });
+    const own = (await api.call('commune', 'GET', `${path}/villages`)).body;
+    expect(own.total).toBe(2);
+    expect(own.items.map((v: Body) => v.id)).toEqual([a, b].sort());
+    const shown = own.items.find((v: Body) => v.id === a);
+    expect(shown).toMatchObject({
+      households: 41,
+      declared: { class: 'white' },
+      centre: { pointId: 'centre' },
+      answer: { kind: 'corrected', class: 'white', before: null },
+    });
+    expect(shown.slots).toContainEqual({
+      operator: 'VNPT',
+      generation: '3G',
+      served: true,
+      by: 'survey',
+      level: 'weak',
+      surveyedOn: '2026-11-20',
+    });
+    const assessed = (await api.call('commune', 'GET', `/v1/villages/${a}/evidence`)).body;
+    expect(shown.verdict.class).toBe(assessed.verdict.class);
+    const there = (await api.call('planner', 'GET', `${path}/villages?communeCode=06105`)).body;
+    expect(there.items.map((v: Body) => [v.id, v.answer])).toEqual([[far, null]]);
+    expect((await api.call('viettel', 'GET', `${path}/villages`)).status).toBe(403);
+
+    const inboxOf = async (): Promise<Body[]> => (await api.call('commune', 'GET', '/v1/inbox?unread=true')).body.items;
+    expect((await api.call('commune', 'POST', `${path}/remind`, {})).status).toBe(403);
+    const first = await api.call('planner', 'POST', `${path}/remind`, {});
+    expect(first.body.round.reminders).toMatchObject([{ communeCodes: ['06104', '06105'] }]);
+    const entries = await deps.store.history({ provinceCode: '20', kind: 'review-round', id: round.id });
+    await handleChanges(deps, entries);
+    await handleChanges(deps, entries);
+    const isReminder = (n: Body): boolean => n.roundId === round.id && n.kind === 'round-reminder';
+    const told = (await inboxOf()).filter(isReminder);
+    expect(told).toMatchObject([{ kind: 'round-reminder', communeCode: '06104', code: round.title, siteId: null }]);
+    const elsewhere = told[0].id.replace('06104', '06105');
+    expect((await api.call('commune', 'POST', `/v1/inbox/${elsewhere}/read`, {})).status).toBe(404);
+    expect((await api.call('commune', 'POST', `/v1/inbox/${told[0].id}/read`, {})).status).toBe(200);
+    expect((await inboxOf()).filter(isReminder)).toEqual([]);
+
+    await answer('commune', round.id, { villageId: b, class: 'covered' });
+    const named = await api.call('planner', 'POST', `${path}/remind`, { communeCodes: ['06104'] });
+    expect(named).toMatchObject({ status: 422, body: { problems: [{ rule: 'nothing-missing' }] } });
+    const second = await api.call('planner', 'POST', `${path}/remind`, {});
+    expect(second.body.round.reminders.at(-1).communeCodes).toEqual(['06105']);
+    await api.call('planner', 'POST', `${path}/close`, {});
+    expect((await api.call('planner', 'POST', `${path}/remind`, {})).status).toBe(409);
+    const frozen = (await api.call('planner', 'GET', `${path}/list`)).body;
+    expect(frozen.document).toMatch(/^[0-9a-f]{64}$/);
+    expect(frozen.villages.map((v: Body) => v.answer?.class ?? null).sort()).toEqual(['covered', 'white', null].sort());
   });
 
   it('answers and the closing at once: the list holds exactly the answers that were taken', async () => {

@@ -65,6 +65,7 @@ describe('/v1/imports', () => {
     const first = await send('viettel', '/v1/imports?kind=stations', bytes, key);
     const second = await send('viettel', '/v1/imports?kind=stations', bytes, key);
     expect(second.body.job.id).toBe(first.body.job.id);
+    expect(first.body.job.file).toBe(documentHash(bytes));
   });
 
   it('takes a larger file by an address of its own', async () => {
@@ -109,5 +110,43 @@ describe('/v1/imports', () => {
       'Dữ liệu',
       'Hướng dẫn',
     ]);
+  });
+
+  it('shows the headers of a file that it cannot read, and reads it again with the mapping that somebody gave', async () => {
+    const odd = writeWorkbook([
+      {
+        name: 'BTS',
+        rows: [
+          ['DANH SÁCH'],
+          ['Mã trạm', 'Nhà mạng nào', 'KD', 'VD', 'Hệ', 'Băng tần (MHz)'],
+          ['API7', 'VNPT', 106.71, 21.81, '4G', 1800],
+        ],
+      },
+    ]);
+    const { id } = (await send('vnpt', '/v1/imports?kind=stations&name=la.xlsx', odd)).body.job;
+    await runImports(api.deps, 'w');
+    expect((await api.call('vnpt', 'GET', `/v1/imports/${id}`)).body.job.state).toBe('failed');
+    const { headers, fields, complete } = (await api.call('vnpt', 'GET', `/v1/imports/${id}/headers`)).body;
+    expect(headers).toEqual(['Mã trạm', 'Nhà mạng nào', 'KD', 'VD', 'Hệ', 'Băng tần (MHz)']);
+    expect(complete).toBe(false);
+    const named = new Map(fields.map((f: any) => [f.field, f.header]));
+    expect([named.get('siteCode'), named.get('bandMhz'), named.get('operator')]).toEqual([
+      'Mã trạm',
+      'Băng tần (MHz)',
+      null,
+    ]);
+    expect((await api.call('viettel', 'GET', `/v1/imports/${id}/headers`)).status).toBe(404);
+
+    const columns = { operator: 'Nhà mạng nào', lon: 'KD', lat: 'VD', generation: 'Hệ' };
+    expect((await api.call('vnpt', 'PUT', '/v1/imports/mappings', { kind: 'stations', columns })).status).toBe(200);
+    const again = await api.call('vnpt', 'POST', `/v1/imports/${id}/reread`, {});
+    expect(again.body.job).toMatchObject({ state: 'uploaded', fileName: 'la.xlsx' });
+    expect(again.body.job.id).not.toBe(id);
+    await runImports(api.deps, 'w');
+    expect((await api.call('vnpt', 'GET', `/v1/imports/${again.body.job.id}`)).body.job).toMatchObject({
+      state: 'validated',
+      counts: { added: 1, errors: 0 },
+    });
+    expect((await api.call('auditor', 'POST', `/v1/imports/${id}/reread`, {})).status).toBe(403);
   });
 });

@@ -1,6 +1,7 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hidingCell } from '#geo/hiding-cell';
+import { publicOrigin } from '#shared/public-url';
 import type { ProvinceView } from '../../functions/services/snapshot.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
 import { KNOWN_POINT, putProvince } from '../fixtures/province.ts';
@@ -88,6 +89,53 @@ describe('Part 1: Core', () => {
       expect((await open(href.replace('http://registry.test', ''))).body.numberMatched).toBeGreaterThan(0);
     }
     expect(body.collections[0].extent.spatial.bbox).toEqual([[106.7, 21.7, 107.1, 21.9]]);
+  });
+
+  it('names its public address in every link, whatever host the request came with', async () => {
+    const before = api.deps.publicUrl;
+    api.deps.publicUrl = publicOrigin('https://phusong.example.vn/');
+    try {
+      const asked = async (path: string) => {
+        const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
+        const response = await api.app.request(`http://evil.example${path}`, { headers });
+        const text = await response.text();
+        expect(text, path).not.toContain('evil.example');
+        return text;
+      };
+      const page = JSON.parse(
+        await asked('/ogc/collections/villages/items?limit=2&crs=http://www.opengis.net/def/crs/EPSG/0/4326'),
+      );
+      const next = page.links.find((l: Link) => l.rel === 'next').href as string;
+      expect(next.startsWith('https://phusong.example.vn/ogc/collections/villages/items?limit=2&crs=')).toBe(true);
+      const last = JSON.parse(await asked(next.replace('https://phusong.example.vn', '')));
+      expect(last.features).toHaveLength(1);
+      for (const path of [
+        '',
+        '/',
+        '/api',
+        '/docs',
+        '/collections',
+        '/collections/villages',
+        `/collections/villages/items/${page.features[0].id}`,
+      ])
+        if (path !== '/') expect(await asked(`/ogc${path}`)).toContain('https://phusong.example.vn/ogc');
+    } finally {
+      if (before === undefined) delete api.deps.publicUrl;
+      else api.deps.publicUrl = before;
+    }
+  });
+
+  it('takes an origin for a public address, and nothing else', () => {
+    expect(publicOrigin(undefined)).toBeUndefined();
+    expect(publicOrigin('http://127.0.0.1:8787')).toBe('http://127.0.0.1:8787');
+    for (const wrong of [
+      'phusong.vn',
+      'https://phusong.vn/ogc',
+      'https://phusong.vn?x',
+      'ftp://phusong.vn',
+      'https://a@phusong.vn',
+    ])
+      expect(() => publicOrigin(wrong), wrong).toThrow(/PUBLIC_URL must be an origin/);
   });
 
   it('pages by links: `next` until the last page, which has none; a limit above the maximum is cut, not refused', async () => {

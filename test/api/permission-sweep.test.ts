@@ -230,14 +230,16 @@ async function change<K extends Kind>(kind: K, id: string, facts: Partial<Aggreg
 
 /** Ids of Viettel's objects for one call, that no other call touches (a plan is shared by the calls of a route). */
 function targetOf(route: string, column: Column): Target {
-  const index = Object.keys(PERMISSION_TABLE).indexOf(route);
+  const routes = Object.keys(PERMISSION_TABLE);
+  const index = routes.indexOf(route);
   const own = `${index}-${column}`;
   return {
     position: `P-${own}`,
     site: `S-${own}`,
     village: `V-${own}`,
     list: `L-${own}`,
-    plan: `PLAN-VIETTEL-${2000 + index}`,
+    // Years end at 2100, so only the routes of plans are counted.
+    plan: `PLAN-VIETTEL-${2001 + routes.filter((r) => r.includes(' /v1/plans')).indexOf(route)}`,
     challenge: `C-${own}`,
     round: `R-${own}`,
     importJob: `I-${own}`,
@@ -268,7 +270,7 @@ async function makeTargets(): Promise<void> {
     }),
   );
   await put('site', ...proposed, ...targetsOf('sites').map((t) => aSite({ id: t.site, communeCode: HERE })));
-  const villages = targetsOf('villages', 'surveys', 'claims', 'challenges', 'rounds').map((t) => t.village);
+  const villages = targetsOf('villages', 'surveys', 'audit', 'claims', 'challenges', 'rounds').map((t) => t.village);
   const merged = targetsOf('villages/merge').map((t) => `${t.village}-too`);
   await put('village', ...[...villages, ...merged].map((id) => aVillage({ id, communeCode: HERE })));
   await put(
@@ -332,12 +334,13 @@ function anImport(id: string): Aggregates['import-job'] {
     fileName: 'a.csv',
     bytes: 1,
     file: FILE_HASH,
-    submittedBy: { id: 'viettel', role: 'carrier', operator: 'VIETTEL' },
+    submittedBy: { id: 'viettel', role: 'carrier', operator: 'VIETTEL', communeCodes: [] },
     submittedAt: '2026-11-01T00:00:00.000Z',
     validFrom: null,
     validTo: null,
     today: '2026-11-01',
     acceptFixes: false,
+    source: null,
     mapping: {},
     counts: null,
     preview: null,
@@ -384,6 +387,10 @@ function addressOf(route: string, t: Target): string {
       'POST /v1/measurements': '?source=own',
       'POST /v1/imports': '?kind=stations&name=a.csv',
       'GET /v1/imports/mappings': '?kind=stations',
+      'GET /v1/audit/records': '?q=a',
+      'POST /v1/surveys/photos': `?villageId=${t.village}`,
+      'GET /v1/surveys/photos/{sha256}': `?villageId=${t.village}`,
+      'GET /v1/audit/history': `?kind=village&id=${t.village}`,
       'GET /v1/admin-units/resolve': '?code=05977',
     }[route] ?? '';
   return (
@@ -392,6 +399,7 @@ function addressOf(route: string, t: Target): string {
       .replace('{file}', 'stations.xlsx')
       .replace('{generation}', '2G')
       .replace('{year}', '2026')
+      .replace('{z}/{x}/{y}', '9/408/225')
       .replace('{moment}', 'filing')
       .replace('{file}', 'positions.csv')
       .replace('{stationId}', 'VIETTEL-4G')

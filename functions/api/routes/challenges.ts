@@ -15,8 +15,8 @@ import {
   openChallenge,
   readChallenge,
   replyToChallenge,
-  shown,
 } from '../../services/challenges/challenges.ts';
+import { shown } from '../../services/challenges/seen.ts';
 import { asked, etag } from '../asked.ts';
 import type { ApiEnv } from '../context.ts';
 import { reading, resource, writing } from '../contract.ts';

@@ -6,6 +6,7 @@ import {
   definitionsQuery,
   enforceDefinitionBody,
   migrationAnswer,
+  migrationQuery,
   proposeDefinitionBody,
   reachAnswer,
   reachQuery,
@@ -171,9 +172,13 @@ export const sunsetPlan = resource()
       summary:
         '2G-only subscribers that have moved and remain, when the last will have moved, and which communes are ready',
       params: sunsetParams,
+      query: migrationQuery,
       answer: migrationAnswer,
     }),
-    async (c) => c.json(await migrationOf(c.get('deps'), c.get('account'), c.req.valid('param').generation), 200),
+    async (c) => {
+      const { generation } = c.req.valid('param');
+      return c.json(await migrationOf(c.get('deps'), c.get('account'), generation, c.req.valid('query')), 200);
+    },
   )
   .openapi(
     reading({

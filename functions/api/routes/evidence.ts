@@ -9,6 +9,9 @@ import {
   measurementQuery,
   nextSurveys,
   nextSurveysQuery,
+  photoAddress,
+  photoKept,
+  photoQuery,
   reconciliation as reconciliationAnswer,
   reconciliationQuery,
   surveysBody,
@@ -19,6 +22,7 @@ import { recordId } from '#shared/geography';
 import { listAreas, stateArea } from '../../services/evidence/claim-area.ts';
 import { deliverSurveys, stateClaims } from '../../services/evidence/deliver.ts';
 import { addMeasurements } from '../../services/evidence/measure.ts';
+import { keepPhoto, photoOf } from '../../services/evidence/photos.ts';
 import { evidenceOfVillage, nextToSurvey, reconcileProvince } from '../../services/evidence/read.ts';
 import { reading, resource, upload, writing } from '../contract.ts';
 
@@ -62,6 +66,36 @@ export const surveys = resource()
       answer: nextSurveys,
     }),
     async (c) => c.json(await nextToSurvey(c.get('deps'), c.get('account'), c.req.valid('query')), 200),
+  )
+  .openapi(
+    upload({
+      path: '/photos',
+      tag,
+      summary:
+        'Keep a photo taken in a village (JPEG, up to 3 MB); a statement then names it by the hash that is answered',
+      query: photoQuery,
+      type: 'image/jpeg',
+      answer: photoKept,
+    }),
+    async (c) => {
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      const { villageId } = c.req.valid('query');
+      return c.json(await keepPhoto(c.get('deps'), c.get('account'), villageId, bytes), 200);
+    },
+  )
+  .openapi(
+    reading({
+      path: '/photos/{sha256}',
+      tag,
+      summary: 'A short-lived address of a survey’s photo; asking is recorded',
+      params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+      query: photoQuery,
+      answer: photoAddress,
+    }),
+    async (c) => {
+      const { sha256 } = c.req.valid('param');
+      return c.json(await photoOf(c.get('deps'), c.get('account'), c.req.valid('query').villageId, sha256), 200);
+    },
   );
 
 export const claims = resource()

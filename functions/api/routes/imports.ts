@@ -6,6 +6,7 @@ import {
   crosswalkAnswer,
   crosswalkBody,
   importActBody,
+  importHeaders,
   importList,
   importQuery,
   importView,
@@ -21,6 +22,7 @@ import { DomainError } from '#shared/errors';
 import { recordId } from '#shared/geography';
 import { importKind } from '#shared/import-job';
 import { markedFile, templateFile } from '../../services/import/files.ts';
+import { headersOfJob, rereadImport } from '../../services/import/headers.ts';
 import {
   announceImport,
   cancelImport,
@@ -38,6 +40,7 @@ import { crosswalkFigures, resolveUnit } from '../../services/units/crosswalk.ts
 import { asked, etag } from '../asked.ts';
 import type { ApiEnv } from '../context.ts';
 import { conditions, PROBLEMS, reading, resource, writing } from '../contract.ts';
+import { fetchedElsewhere, fileAnswer } from '../file-answer.ts';
 
 const tag = 'Import';
 const params = z.object({ id: recordId });
@@ -62,8 +65,8 @@ export const imports = resource()
       responses: { 200: shown, ...PROBLEMS },
     }),
     async (c) => {
-      const { kind, name, validFrom, validTo, acceptFixes, upload } = c.req.valid('query');
-      const order = { kind, fileName: name, validFrom, validTo, acceptFixes: acceptFixes === 'true' };
+      const { kind, name, validFrom, validTo, acceptFixes, source, upload } = c.req.valid('query');
+      const order = { kind, fileName: name, validFrom, validTo, source, acceptFixes: acceptFixes === 'true' };
       const deps = c.get('deps');
       const actor = c.get('account');
       const terms = await asked(c, {});
@@ -130,6 +133,16 @@ export const imports = resource()
       c.json(await previewPart(c.get('deps'), c.get('account'), c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .openapi(
+    reading({
+      path: '/{id}/headers',
+      tag,
+      summary: 'The headers of the file beside the fields of its kind, for a mapping',
+      params,
+      answer: importHeaders,
+    }),
+    async (c) => c.json(await headersOfJob(c.get('deps'), c.get('account'), c.req.valid('param').id), 200),
+  )
+  .openapi(
     createRoute({
       method: 'get',
       path: '/{id}/marked.xlsx',
@@ -137,9 +150,16 @@ export const imports = resource()
       summary: 'The file with its mistakes marked; above 5,000 rows a workbook of the bad rows',
       security: [{ bearer: [] }],
       request: { params },
-      responses: { 200: { description: 'A workbook', content: { [XLSX]: { schema: binary } } }, ...PROBLEMS },
+      responses: {
+        200: {
+          description: 'A workbook. Above 3 MB: where it is to be fetched',
+          content: { [XLSX]: { schema: binary }, 'application/json': { schema: fetchedElsewhere } },
+        },
+        ...PROBLEMS,
+      },
     }),
-    async (c) => workbook(c, await markedFile(c.get('deps'), c.get('account'), c.req.valid('param').id)) as never,
+    async (c) =>
+      (await workbook(c, await markedFile(c.get('deps'), c.get('account'), c.req.valid('param').id))) as never,
   );
 
 for (const [verb, act, summary] of [
@@ -150,6 +170,7 @@ for (const [verb, act, summary] of [
     revertImport,
     'Take back everything the import wrote; refused, with a list, if a record was changed since',
   ],
+  ['reread', rereadImport, 'Read the same file once more, as a new job, with the mapping that holds now'],
 ] as const)
   imports.openapi(
     writing({ method: 'post', path: `/{id}/${verb}`, tag, summary, params, body: importActBody, answer: importView }),
@@ -173,9 +194,9 @@ export const templates = resource().openapi(
     },
     responses: { 200: { description: 'A workbook', content: { [XLSX]: { schema: binary } } }, ...PROBLEMS },
   }),
-  (c) => {
+  async (c) => {
     const kind = importKind.parse(c.req.valid('param').file.replace(/\.xlsx$/, ''));
-    return workbook(c, templateFile(c.get('account'), kind)) as never;
+    return (await workbook(c, templateFile(c.get('account'), kind))) as never;
   },
 );
 
@@ -213,9 +234,6 @@ async function bodyOf(c: Context<ApiEnv>): Promise<Uint8Array> {
   return bytes;
 }
 
-function workbook(c: Context<ApiEnv>, { name, bytes }: { name: string; bytes: Buffer }): Response {
-  return c.body(new Uint8Array(bytes), 200, {
-    'content-type': XLSX,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-  });
+function workbook(c: Context<ApiEnv>, { name, bytes }: { name: string; bytes: Buffer }): Promise<Response> {
+  return fileAnswer(c, { name, type: XLSX, chunks: [bytes] });
 }

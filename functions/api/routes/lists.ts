@@ -7,6 +7,7 @@ import {
   listDetail,
   listFiled,
   listPositionsBody,
+  listPrechecks,
   listRows,
   listsQuery,
 } from '#shared/api/positions';
@@ -16,6 +17,7 @@ import { changeList, createList } from '../../services/lists/change.ts';
 import { decideList } from '../../services/lists/decide.ts';
 import { decisionDraft } from '../../services/lists/decision-draft.ts';
 import { fileList } from '../../services/lists/file.ts';
+import { precheckList } from '../../services/lists/prechecks.ts';
 import { getList, listLists } from '../../services/lists/read.ts';
 import { asked, etag } from '../asked.ts';
 import { download, reading, resource, writing } from '../contract.ts';
@@ -42,6 +44,16 @@ export const lists = resource()
       c.header('ETag', etag(detail.version));
       return c.json(detail, 200);
     },
+  )
+  .openapi(
+    reading({
+      path: '/{id}/prechecks',
+      tag,
+      summary: 'What each position of the list would change and what stands in its way, of now',
+      params,
+      answer: listPrechecks,
+    }),
+    async (c) => c.json(await precheckList(c.get('deps'), c.get('account'), c.req.valid('param').id), 200),
   )
   .openapi(
     writing({

@@ -85,7 +85,7 @@ ogc.get('/collections/:id', async (c) => {
 ogc.get('/collections/:id/items', async (c) => {
   const layer = collection(c.req.param('id'));
   const page = await itemsOf(c.get('deps'), c.get('account'), layer, single(c));
-  const here = new URL(c.req.url);
+  const here = address(c);
   const links = [
     link(here.href, 'self', 'application/geo+json', 'this page'),
     link(`${base(c)}/collections/${layer.id}`, 'collection', 'application/json', layer.title),
@@ -112,7 +112,7 @@ ogc.get('/collections/:id/items/:fid', async (c) => {
   const layer = collection(c.req.param('id'));
   const { feature, crs } = await itemOf(c.get('deps'), c.get('account'), layer, c.req.param('fid'), single(c));
   const links = [
-    link(new URL(c.req.url).href, 'self', 'application/geo+json', 'this feature'),
+    link(address(c).href, 'self', 'application/geo+json', 'this feature'),
     link(`${base(c)}/collections/${layer.id}`, 'collection', 'application/json', layer.title),
   ];
   return c.body(JSON.stringify({ ...feature, links }), 200, { ...GEOJSON, 'content-crs': `<${crs}>` });
@@ -148,8 +148,18 @@ function link(href: string, rel: string, type: string, title: string) {
   return { href, rel, type, title };
 }
 
+/**
+ * The deployment's own setting goes before the request: behind CloudFront the request names the API's host, and a host that somebody
+ * forged would stand in every link.
+ */
 function origin(c: Ctx): string {
-  return new URL(c.req.url).origin;
+  return c.get('deps').publicUrl ?? new URL(c.req.url).origin;
+}
+
+/** The address that was asked for, as the client knows it. */
+function address(c: Ctx): URL {
+  const { pathname, search } = new URL(c.req.url);
+  return new URL(`${pathname}${search}`, origin(c));
 }
 
 function base(c: Ctx): string {

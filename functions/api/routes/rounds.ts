@@ -1,7 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { openRoundBody, roundAnswersBody, roundDetail, roundHead, roundRows } from '#shared/api/evidence';
+import {
+  openRoundBody,
+  remindRoundBody,
+  roundAnswersBody,
+  roundDetail,
+  roundHead,
+  roundList,
+  roundRows,
+  roundVillages,
+  roundVillagesQuery,
+} from '#shared/api/evidence';
 import { recordId } from '#shared/geography';
-import { answerRound, closeRound, listRounds, openRound, readRound } from '../../services/rounds/rounds.ts';
+import { listRounds, readRound, readRoundList, readRoundVillages } from '../../services/rounds/read.ts';
+import { remindRound } from '../../services/rounds/remind.ts';
+import { answerRound, closeRound, openRound } from '../../services/rounds/rounds.ts';
 import { asked, etag } from '../asked.ts';
 import { reading, resource, writing } from '../contract.ts';
 
@@ -39,6 +51,49 @@ export const rounds = resource()
       const detail = await readRound(c.get('deps'), c.get('account'), c.req.valid('param').id);
       c.header('ETag', etag(detail.version));
       return c.json(detail, 200);
+    },
+  )
+  .openapi(
+    reading({
+      path: '/{id}/villages',
+      tag,
+      summary: 'The villages that are asked about: what the registry has of each, and the answer given',
+      params,
+      query: roundVillagesQuery,
+      answer: roundVillages,
+    }),
+    async (c) =>
+      c.json(
+        await readRoundVillages(c.get('deps'), c.get('account'), c.req.valid('param').id, c.req.valid('query')),
+        200,
+      ),
+  )
+  .openapi(
+    reading({
+      path: '/{id}/list',
+      tag,
+      summary: 'The list frozen when the round was closed; while it is open, the list as it stands',
+      params,
+      answer: roundList,
+    }),
+    async (c) => c.json(await readRoundList(c.get('deps'), c.get('account'), c.req.valid('param').id), 200),
+  )
+  .openapi(
+    writing({
+      method: 'post',
+      path: '/{id}/remind',
+      tag,
+      summary: 'Remind communes that have not answered for every village',
+      params,
+      body: remindRoundBody,
+      answer: roundHead,
+    }),
+    async (c) => {
+      const { communeCodes } = c.req.valid('json');
+      const { id } = c.req.valid('param');
+      const head = await remindRound(c.get('deps'), c.get('account'), id, communeCodes, await asked(c, {}));
+      c.header('ETag', etag(head.version));
+      return c.json({ round: head.state, version: head.version }, 200);
     },
   )
   .openapi(

@@ -1,16 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import {
+  asIfQuery,
   correctVillageBody,
   createVillageBody,
   historyQuery,
   mergeVillagesBody,
   profileQuery,
-  rulesQuery,
   villagesQuery,
   whiteSpotsQuery,
 } from '#shared/api/requests';
 import { history, stateAt, terrainProfile, villageChanged, villageDetail, villageRows } from '#shared/api/responses';
 import { recordId } from '#shared/geography';
+import { asIfOnly } from '../../services/coverage/assessed.ts';
 import { explainVillage } from '../../services/coverage/explain-village.ts';
 import { listVillages, listWhiteSpots } from '../../services/coverage/list-villages.ts';
 import { profileOf } from '../../services/coverage/profile-of.ts';
@@ -38,7 +39,7 @@ export const villages = resource()
       tag: 'Villages',
       summary: 'One village, its class and why',
       params,
-      query: rulesQuery,
+      query: asIfQuery,
       answer: villageDetail,
     }),
     async (c) => {
@@ -46,7 +47,7 @@ export const villages = resource()
         c.get('deps'),
         c.get('account'),
         c.req.valid('param').id,
-        c.req.valid('query'),
+        asIfOnly(c.req.valid('query')),
       );
       c.header('ETag', etag(detail.version));
       return c.json(detail, 200);

@@ -16,7 +16,7 @@ import {
 } from '#shared/coverage';
 import { DomainError } from '#shared/errors';
 import type { LinkBudget } from '#shared/link-budget';
-import type { Generation } from '#shared/operator';
+import type { Generation, OperatorCode } from '#shared/operator';
 import { generationsInService } from '#shared/rule-set';
 import type { Site } from '#shared/site';
 import { definitionOn, definitionsOf } from '../definitions/in-force.ts';
@@ -33,6 +33,18 @@ export interface RuleChoice {
   /** Without it: terrain where tiles cover every village and site, else disc. */
   model?: 'disc' | 'terrain' | undefined;
   linkBudget?: string | undefined;
+  /** As if only this operator, or this generation, counted. */
+  onlyOperator?: OperatorCode | undefined;
+  onlyGeneration?: Generation | undefined;
+}
+
+/** The choice of a query in which `operator` and `generation` say what alone counts. */
+export function asIfOnly<Q extends { operator?: OperatorCode | undefined; generation?: Generation | undefined }>({
+  operator,
+  generation,
+  ...choice
+}: Q): Omit<Q, 'operator' | 'generation'> & RuleChoice {
+  return { ...choice, onlyOperator: operator, onlyGeneration: generation };
 }
 
 export type Basis = z.input<typeof basisSchema>;
@@ -84,7 +96,9 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
       : chosen('definition', await definitionsOf(deps), choice.definition);
   const rangeTable = chosen('rangeTable', deps.rules.rangeTables, choice.rangeTable ?? deps.rules.defaults.rangeTable);
   const budget = chosen('linkBudget', deps.rules.linkBudgets, choice.linkBudget ?? deps.rules.defaults.linkBudget);
-  const generations = generationsInService(deps.rules, asOf);
+  const { onlyOperator, onlyGeneration } = choice;
+  const generations = generationsInService(deps.rules, asOf).filter((g) => g === (onlyGeneration ?? g));
+  const operators = onlyOperator && [onlyOperator];
   const tiles = choice.model === 'disc' ? null : await tilesOf(deps, columns);
   const terrain = await terrainBasis(deps, { view, sites, columns, tiles, budget }, choice.model);
   return {
@@ -92,7 +106,7 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
     sites,
     network,
     settlements,
-    options: { asOf, definition, rangeTable, generations },
+    options: { asOf, definition, rangeTable, generations, operators },
     terrain,
     basis: {
       asOf,
@@ -110,6 +124,7 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
       },
       definition: { id: definition.id, title: definition.title, source: definition.source },
       generations,
+      onlyOperator: onlyOperator ?? null,
       ended: deps.rules.sunsets
         .filter((s) => s.lastServiceDay < asOf)
         .map(({ generation, lastServiceDay, source }) => ({ generation, lastServiceDay, source })),
@@ -126,7 +141,8 @@ export function assessmentOf(
   const { assessments } = columnsOf(view, sites);
   const model = terrain ? `terrain ${terrain.budget.id}` : `disc ${options.rangeTable.id}`;
   // By content: a proposed definition may be corrected under its id.
-  const key = `${model} ${JSON.stringify(options.definition)} ${[...generations].sort().join(',')}`;
+  const counted = `${[...generations].sort().join(',')} ${options.operators?.join(',') ?? 'all'}`;
+  const key = `${model} ${JSON.stringify(options.definition)} ${counted}`;
   let assessment = assessments.get(key);
   if (!assessment) {
     assessment = terrain
@@ -146,6 +162,13 @@ export function terrainAssessmentOf(assessed: Assessable): TerrainAssessment {
   const assessment = assessmentOf(assessed);
   if (assessment.model !== 'terrain') throw new Error('assessed by another model');
   return assessment as TerrainAssessment;
+}
+
+/** The tiles that the province lies on today, whatever model is asked for; null without any. */
+export async function tilesToday(deps: Deps): Promise<ProvinceTerrain | null> {
+  const today = dateInVietnam(deps.clock());
+  const view = await deps.snapshots.view(deps.provinceCode, today);
+  return tilesOf(deps, columnsOf(view, countedSites(null, view, today)));
 }
 
 /** Tiles of a province, looked for once for each view. */

@@ -93,7 +93,8 @@ async function villageSunset(
   id: string,
 ): Promise<VillageDetail['sunset']> {
   const asOf = sunsetDate(deps, '2G', assessed.options.asOf);
-  const then = asOf === assessed.options.asOf ? assessed : await assessable(deps, actor, { ...choice, asOf });
+  const isThen = asOf === assessed.options.asOf && choice.onlyGeneration === undefined;
+  const then = isThen ? assessed : await assessable(deps, actor, { ...choice, onlyGeneration: undefined, asOf });
   const row = then.settlements.villageIds.indexOf(id);
   if (row === -1) return null;
   const sunset = sunsetAssessment(then, '2G');

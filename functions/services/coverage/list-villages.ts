@@ -8,19 +8,19 @@ import { COVERAGE_CLASSES, type Village } from '#shared/village';
 import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import { pageById } from '../page.ts';
-import { assessable, assessmentOf } from './assessed.ts';
+import { asIfOnly, assessable, assessmentOf } from './assessed.ts';
 
 type VillageRow = z.input<typeof villageRow>;
 type VillageRows = z.input<typeof villageRows>;
 
-/** A page of villages with their class. */
+/** A page of villages with their class; with `operator` or `generation`, judged as if only that one counted. */
 export async function listVillages(
   deps: Deps,
   actor: Account,
   query: z.output<typeof villagesQuery>,
 ): Promise<VillageRows> {
   requirePermission(actor, 'registry:read');
-  const assessed = await assessable(deps, actor, query);
+  const assessed = await assessable(deps, actor, asIfOnly(query));
   const wanted = query.q === undefined ? undefined : withoutDiacritics(query.q);
   const rows = rowsOf(assessed.view.villages, assessmentOf(assessed))
     .filter((r) => query.class === undefined || r.class === query.class)
@@ -30,24 +30,20 @@ export async function listVillages(
   return { basis: assessed.basis, total: rows.length, ...pageById(rows, query) };
 }
 
-/** A page of white and weak villages. With `generation`, judged as if only that one counted. */
+/** A page of white and weak villages; `operator` and `generation` as in {@link listVillages}. */
 export async function listWhiteSpots(
   deps: Deps,
   actor: Account,
   query: z.output<typeof whiteSpotsQuery>,
 ): Promise<VillageRows> {
   requirePermission(actor, 'registry:read');
-  const assessed = await assessable(deps, actor, query);
-  const generations =
-    query.generation === undefined
-      ? assessed.options.generations
-      : assessed.options.generations.filter((g) => g === query.generation);
-  const rows = rowsOf(assessed.view.villages, assessmentOf(assessed, generations))
+  const assessed = await assessable(deps, actor, asIfOnly(query));
+  const rows = rowsOf(assessed.view.villages, assessmentOf(assessed))
     .filter((r) => r.class === 'white' || r.class === 'weak')
     .filter((r) => query.class === undefined || r.class === query.class)
     .filter((r) => query.communeCode === undefined || r.communeCode === query.communeCode)
     .filter((r) => query.gridPower === undefined || r.gridPower === query.gridPower);
-  return { basis: { ...assessed.basis, generations: [...generations] }, total: rows.length, ...pageById(rows, query) };
+  return { basis: assessed.basis, total: rows.length, ...pageById(rows, query) };
 }
 
 function rowsOf(villages: readonly Village[], assessment: Verdicts): VillageRow[] {
@@ -60,6 +56,7 @@ function rowsOf(villages: readonly Village[], assessment: Verdicts): VillageRow[
       lon: centre.lon,
       lat: centre.lat,
       households: v.households,
+      population: v.population,
       gridPower: v.gridPower,
       declared: v.declared,
       class: COVERAGE_CLASSES[assessment.classes[i]!]!,

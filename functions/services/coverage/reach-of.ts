@@ -25,7 +25,7 @@ type Answer = z.input<typeof reachAnswer>;
 /** H3 resolution of the raster: 0.7 km² with the model disc; 5 km² over terrain, where every cell costs paths. */
 const RESOLUTION = { disc: 8, terrain: 7 } as const;
 /** The centres of communes and of cells are asked about as they are given. */
-const PLACE_ACCURACY_M = 1;
+const asGiven = <T>(place: T): T & { accuracyM: number } => ({ ...place, accuracyM: 1 });
 
 /** How far each generation reaches beyond villages: commune centres, area, people, households; all by the one coverage function. */
 export async function reachOf(deps: Deps, actor: Account, query: z.output<typeof reachQuery>): Promise<Answer> {
@@ -40,8 +40,8 @@ export async function reachOf(deps: Deps, actor: Account, query: z.output<typeof
   const bounded = communes.filter((u) => u.boundary !== null);
   const cells = (await Promise.all(bounded.map((u) => rasterOfUnit(deps, u.boundary!.hash, resolution)))).flat();
 
-  const centres = await judged(deps, assessed, 'centres', settlementsOfPlaces(centred, PLACE_ACCURACY_M));
-  const raster = await judged(deps, assessed, `raster ${resolution}`, settlementsOfPlaces(cells, PLACE_ACCURACY_M));
+  const centres = await judged(deps, assessed, 'centres', settlementsOfPlaces(centred.map(asGiven)));
+  const raster = await judged(deps, assessed, `raster ${resolution}`, settlementsOfPlaces(cells.map(asGiven)));
   const villages = { verdicts: assessmentOf(assessed), settlements };
   const operator = query.operator === undefined ? null : OPERATOR_CODES.indexOf(query.operator);
   const generations = options.generations.filter((g) => query.generation === undefined || g === query.generation);

@@ -3,6 +3,7 @@ import type { Account } from '#shared/actor';
 import type { summary as summarySchema } from '#shared/api/responses';
 import { classRates, countClasses } from '#shared/coverage';
 import { GENERATIONS, OPERATOR_CODES } from '#shared/operator';
+import type { Site } from '#shared/site';
 import type { CoverageClass } from '#shared/village';
 import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
@@ -45,11 +46,14 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
   const rates = classRates(assessment, assessed.options.definition, (v) => villages[v]!.gridPower === 'yes');
   const white = figures('white', 0);
   const weak = figures('weak', 1);
-  const onAir = sites.map((s) => stationsOnAir(s, basis.asOf));
-  const stations = onAir.flat();
+  const { sitesOnAir, ...stations } = stationCounts(sites, basis.asOf);
   const declaredAs = (cls: CoverageClass | null): number =>
     villages.filter((v) => (v.declared?.class ?? null) === cls).length;
-  const sunsetView = await assessable(deps, actor, { ...choice, asOf: sunsetDate(deps, '2G', choice.asOf) });
+  const sunsetView = await assessable(deps, actor, {
+    ...choice,
+    onlyGeneration: undefined,
+    asOf: sunsetDate(deps, '2G', choice.asOf),
+  });
 
   return {
     province: {
@@ -76,14 +80,8 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
       covered: declaredAs('covered'),
       none: declaredAs(null),
     },
-    sites: { total: sites.length, onAir: onAir.filter((s) => s.length > 0).length },
-    stations: {
-      onAir: stations.length,
-      byGeneration: Object.fromEntries(
-        GENERATIONS.map((g) => [g, stations.filter((s) => s.generation === g).length]),
-      ) as Summary['stations']['byGeneration'],
-      byOperator: Object.fromEntries(OPERATOR_CODES.map((o) => [o, stations.filter((s) => s.operator === o).length])),
-    },
+    sites: { total: sites.length, onAir: sitesOnAir },
+    stations,
     fibre: {
       villagesWithFibre: {
         numerator: villages.filter((v) => v.fibre.present === 'yes').length,
@@ -92,5 +90,19 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
       unknown: villages.filter((v) => v.fibre.present === 'unknown').length,
     },
     sunset: totalsOf(deps, sunsetView, sunsetAssessment(sunsetView, '2G')),
+  };
+}
+
+/** Sites with a station on air on a civil date, and the stations: one operator and generation at one site each. */
+export function stationCounts(sites: readonly Site[], asOf: string): Summary['stations'] & { sitesOnAir: number } {
+  const onAir = sites.map((s) => stationsOnAir(s, asOf));
+  const stations = onAir.flat();
+  return {
+    sitesOnAir: onAir.filter((s) => s.length > 0).length,
+    onAir: stations.length,
+    byGeneration: Object.fromEntries(
+      GENERATIONS.map((g) => [g, stations.filter((s) => s.generation === g).length]),
+    ) as Summary['stations']['byGeneration'],
+    byOperator: Object.fromEntries(OPERATOR_CODES.map((o) => [o, stations.filter((s) => s.operator === o).length])),
   };
 }

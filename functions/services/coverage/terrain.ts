@@ -2,6 +2,7 @@ import { type HeightTile, mosaicHeight } from '#geo/height-tile';
 import type { HeightAt } from '#geo/profile';
 import {
   buildLossTable,
+  buildNetwork,
   buildRadio,
   type HeldLosses,
   type Links,
@@ -15,6 +16,7 @@ import {
 import type { LinkBudget } from '#shared/link-budget';
 import type { Site } from '#shared/site';
 import { hgtCorner, hgtName } from '../../exchange/hgt.ts';
+import type { LossBucket } from '../../storage/loss-bucket.ts';
 import type { LoadedTiles, TerrainTiles } from '../../storage/terrain.ts';
 
 /** Computes the links of a task over some tiles: in this thread or in others. */
@@ -24,6 +26,8 @@ export type LinkComputer = (task: LinkTask, tiles: readonly HeightTile[]) => Pro
 export interface Terrain {
   tiles: TerrainTiles;
   computeLinks: LinkComputer;
+  /** Where losses of whole provinces are read from, or stored, so that not every process computes its own. */
+  losses?: { read: Pick<LossBucket, 'get'> } | { store: Pick<LossBucket, 'put'> };
 }
 
 /** The tiles of a province, and whether every village and site lies on one. */
@@ -134,7 +138,8 @@ export async function provinceLosses(
   // A part starts from the province's newest table where there is one, and does not push it out.
   const key = isPart ? `part of ${whole}` : whole;
   const ofWhole = heldFor(whole);
-  const tables = isPart && ofWhole.length > 0 ? ofWhole.slice(0, 1) : heldFor(key);
+  let tables = isPart && ofWhole.length > 0 ? ofWhole.slice(0, 1) : heldFor(key);
+  if (!isPart && tables.length === 0) tables = await storedLosses(terrain, loaded, provinceCode, budget);
   const inputs = { network, radio: buildRadio(sites, budget), settlements };
   const { tasks, kept } = lossChanges(tables, inputs);
   const parts = await Promise.all(
@@ -144,6 +149,8 @@ export async function provinceLosses(
   const before = byBudget.get(key);
   const others = before?.tileHash === loaded.hash ? before.tables : [];
   byBudget.set(key, { tileHash: loaded.hash, tables: [{ ...inputs, table }, ...others].slice(0, TABLES_KEPT) });
+  if (!isPart && tasks.length > 0 && terrain.losses && 'store' in terrain.losses)
+    await terrain.losses.store.put(provinceCode, { ...inputs, table, tileHash: loaded.hash, budget });
   return {
     radio: inputs.radio,
     table,
@@ -154,11 +161,66 @@ export async function provinceLosses(
   };
 }
 
+/** At so many points a stored table is computed again before it is believed. */
+const PROBED = 24;
+
+/**
+ * The losses that another process stored, to start from; none if they are of other tiles or another link budget, or if the code that
+ * runs here computes something else at points spread over the table.
+ */
+async function storedLosses(
+  terrain: Terrain,
+  loaded: LoadedTiles,
+  provinceCode: string,
+  budget: LinkBudget,
+): Promise<HeldLosses[]> {
+  if (!terrain.losses || !('read' in terrain.losses)) return [];
+  const stored = await terrain.losses.read.get(provinceCode, budget.id);
+  if (stored === null || stored.tileHash !== loaded.hash) return [];
+  if (JSON.stringify(stored.budget) !== JSON.stringify(budget)) return [];
+  const { network, radio, settlements, table } = stored;
+  const count = settlements.pointLon.length;
+  const probes = Math.min(PROBED, count);
+  const points = Uint32Array.from({ length: probes }, (_, i) => Math.floor((i * count) / probes));
+  const task = linkTask(network, radio, settlements, budget, { points, sites: null });
+  const anew = buildLossTable(count, [await terrain.computeLinks(task, loaded.tiles)]);
+  return points.every((p) => isSameAt(p, table, anew)) ? [{ network, radio, settlements, table }] : [];
+}
+
+function isSameAt(point: number, a: LossTable, b: LossTable): boolean {
+  const [fromA, fromB] = [a.linkStart[point]!, b.linkStart[point]!];
+  const links = b.linkStart[point + 1]! - fromB;
+  if (a.linkStart[point + 1]! - fromA !== links) return false;
+  for (let i = 0; i < links; i++)
+    for (const column of ['carrier', 'lossDb', 'levelDbm', 'slackDb'] as const)
+      if (!Object.is(a[column][fromA + i], b[column][fromB + i])) return false;
+  return true;
+}
+
+/**
+ * The points (rows of `points`) that a carrier of some sites can serve over terrain, its uncertainty included, whatever the date;
+ * those of which nothing is known, for want of terrain data, are among them. A link depends on its two ends and the ground between
+ * them alone, so that a point without one is as it would be without the sites.
+ */
+export async function linkedPoints(
+  terrain: Terrain,
+  sites: readonly Site[],
+  points: Settlements,
+  budget: LinkBudget,
+): Promise<Iterable<number>> {
+  const network = buildNetwork(sites);
+  const tiles = await terrainOfPart(terrain, network, points);
+  if (tiles === null) return [];
+  const task = { points: Uint32Array.from(points.pointLon.keys()), sites: null };
+  const inputs = linkTask(network, buildRadio(sites, budget), points, budget, task);
+  return new Set((await terrain.computeLinks(inputs, tiles.loaded.tiles)).point);
+}
+
 /** Only what a thread needs: the network's search index and ids stay behind. */
 function linkTask(
-  { siteLon, siteLat, siteAccuracyM, carrierStart, azimuthStart, azimuthDeg }: Network,
+  { siteLon, siteLat, siteAccuracyM, carrierStart, azimuthStart, azimuthDeg }: LinkTask['network'],
   radio: RadioColumns,
-  { pointLon, pointLat, pointAccuracyM }: Settlements,
+  { pointLon, pointLat, pointAccuracyM }: LinkTask['settlements'],
   budget: LinkBudget,
   task: Pick<LinkTask, 'points' | 'sites'>,
 ): LinkTask {

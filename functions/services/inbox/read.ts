@@ -1,11 +1,11 @@
-import type { Account } from '#shared/actor';
+import { type Account, mayActOn } from '#shared/actor';
 import { DomainError } from '#shared/errors';
 import type { NoticeAudience } from '#shared/notice';
 import type { InboxItem } from '../../storage/inbox.ts';
 import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 
-/** Read notices are passed over in pages of this size, and so many pages at most for one answer. */
+/** Notices not asked for are passed over in pages of this size, and so many pages at most for one answer. */
 const PAGE = 100;
 const MAX_PAGES = 10;
 
@@ -16,10 +16,6 @@ export async function readInbox(
   query: { limit: number; cursor?: string | undefined; unread?: boolean },
 ): Promise<{ items: InboxItem[]; nextCursor: string | null }> {
   const audience = inboxOf(actor);
-  if (!query.unread) {
-    const { items, more } = await deps.store.inbox.page(deps.provinceCode, audience, query.limit, query.cursor);
-    return { items, nextCursor: more ? (items.at(-1)?.id ?? null) : null };
-  }
   const items: InboxItem[] = [];
   let after = query.cursor;
   for (let i = 0; i < MAX_PAGES; i++) {
@@ -27,7 +23,7 @@ export async function readInbox(
     for (const item of page.items) {
       if (items.length === query.limit) return { items, nextCursor: after ?? null };
       after = item.id;
-      if (item.readAt === null) items.push(item);
+      if (isFor(actor, item) && (!query.unread || item.readAt === null)) items.push(item);
     }
     if (!page.more) return { items, nextCursor: null };
   }
@@ -39,9 +35,15 @@ export async function markRead(deps: Deps, actor: Account, id: string): Promise<
   const item = await deps.store.inbox.read(deps.provinceCode, inboxOf(actor), id, {
     at: deps.clock(),
     actor: actor.id,
+    isFor: (notice) => isFor(actor, notice),
   });
   if (!item) throw new DomainError('not-found', `there is no notice ${id}`);
   return item;
+}
+
+/** Officers of all communes share an inbox; each reads what is about the officer's own. */
+function isFor(actor: Account, { communeCode }: Pick<InboxItem, 'communeCode'>): boolean {
+  return actor.role !== 'commune' || mayActOn(actor, { communeCode });
 }
 
 function inboxOf(actor: Account): NoticeAudience {

@@ -14,12 +14,19 @@ type Answer = z.input<typeof migrationAnswer>;
 
 /**
  * How far subscribers with 2G-only phones have moved, when the last will have, and which communes are ready for the shutdown by the
- * criteria of the day. A carrier sees its own figures.
+ * criteria of the day. Months and forecast are of a commune if one is named, else of the province. A carrier sees its own figures.
  */
-export async function migrationOf(deps: Deps, actor: Account, generation: Generation): Promise<Answer> {
+export async function migrationOf(
+  deps: Deps,
+  actor: Account,
+  generation: Generation,
+  { communeCode = null }: { communeCode?: string | null | undefined } = {},
+): Promise<Answer> {
   requirePermission(actor, 'sunset:forecast');
   const asOf = dateInVietnam(deps.clock());
-  const reports = (await deps.snapshots.heads(deps.provinceCode, 'subscriber-report'))
+  // Only 2G has such reports: nobody counts phones that need 3G yet.
+  const heads = generation === '2G' ? await deps.snapshots.heads(deps.provinceCode, 'subscriber-report') : [];
+  const reports = heads
     .map((h) => h.state)
     .filter((r) => r.month <= asOf.slice(0, 7) && (actor.role !== 'carrier' || r.operator === actor.operator));
   const newest = newestReports(reports, asOf.slice(0, 7));
@@ -29,14 +36,19 @@ export async function migrationOf(deps: Deps, actor: Account, generation: Genera
   const communes = [...new Set(assessed.view.villages.map((v) => v.communeCode))].sort();
   return {
     asOf,
+    communeCode,
     operators: operators.map((operator) => {
+      const ofArea = reports
+        .filter((r) => r.operator === operator && r.communeCode === communeCode)
+        .sort((a, b) => (a.month < b.month ? -1 : 1));
       const province = newest.find((r) => r.operator === operator && r.communeCode === null) ?? null;
       return {
         operator,
         month: province?.month ?? null,
         province: province && figures([province]),
         converted: province && convertedShare([province]),
-        forecast: migrationForecast(reports.filter((r) => r.operator === operator && r.communeCode === null)),
+        months: ofArea.map((r) => ({ ...figures([r]), month: r.month })),
+        forecast: migrationForecast(ofArea),
         communes: newest
           .filter((r) => r.operator === operator && r.communeCode !== null)
           .map((r) => ({ ...figures([r]), communeCode: r.communeCode!, month: r.month }))

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HistoryEntry, verifyChain } from '#shared/history';
+import { anchorAudit } from '../../functions/services/audit/verify.ts';
+import { openTestApi, type TestApi } from '../fixtures/api.ts';
+
+let api: TestApi;
+/** Every entry of the store, read record by record: the slow twin of the list. */
+let everything: HistoryEntry[];
+let now = Date.parse('2026-11-22T03:00:00.000Z');
+const tick = (): void => {
+  now += 61_000;
+  api.deps.setClock(new Date(now).toISOString());
+};
+
+beforeAll(async () => {
+  api = await openTestApi();
+  api.deps.setClock(new Date(now).toISOString());
+  for (const [id, changes] of [
+    ['clerk-1', 4],
+    ['clerk-2', 1],
+    ['clerk-3', 7],
+  ] as const) {
+    await api.call('admin', 'POST', '/v1/accounts', { id, name: id, role: 'planner', reason: 'mới về' });
+    for (let i = 0; i < changes; i++) {
+      tick();
+      await api.call('admin', 'PATCH', `/v1/accounts/${id}`, { active: i % 2 === 1, reason: `lần ${i}` });
+    }
+  }
+  await api.call('vnpt', 'PUT', '/v1/imports/mappings', { kind: 'stations', columns: { siteCode: 'Mã' } });
+  everything = [];
+  for await (const { entries } of api.deps.store.everyAggregate()) everything.push(...entries);
+  everything.sort(
+    (a, b) =>
+      b.recordedAt.localeCompare(a.recordedAt) ||
+      `${a.kind}#${a.id}`.localeCompare(`${b.kind}#${b.id}`) ||
+      b.version - a.version,
+  );
+});
+afterAll(() => api.close());
+
+const hashesOf = (body: any): string[] => body.items.map((i: any) => i.entry.hash);
+
+describe('/v1/audit', () => {
+  it('lists every change once over its pages, newest first, whatever their size', async () => {
+    expect(everything.length).toBeGreaterThan(20);
+    expect(new Set(everything.map((e) => e.recordedAt)).size).toBeGreaterThan(10);
+    for (const limit of [3, 7, 1000]) {
+      const seen: string[] = [];
+      let cursor: string | null = '';
+      for (let pages = 0; cursor !== null; pages++) {
+        expect(pages).toBeLessThan(60);
+        const { status, body }: { status: number; body: any } = await api.call(
+          'auditor',
+          'GET',
+          `/v1/audit/changes?limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`,
+        );
+        expect(status).toBe(200);
+        seen.push(...hashesOf(body));
+        cursor = body.nextCursor;
+      }
+      expect(seen).toEqual(everything.map((e) => e.hash));
+    }
+  });
+
+  it('filters by kind, record, actor and day', async () => {
+    const ask = async (query: string) =>
+      hashesOf((await api.call('auditor', 'GET', `/v1/audit/changes?limit=1000&${query}`)).body);
+    const of = (isWanted: (e: HistoryEntry) => boolean) => everything.filter(isWanted).map((e) => e.hash);
+    expect(await ask('kind=column-mapping')).toEqual(of((e) => e.kind === 'column-mapping'));
+    expect(await ask('kind=account&id=clerk-3')).toEqual(of((e) => e.id === 'clerk-3'));
+    expect(await ask('actor=vnpt')).toEqual(of((e) => e.actor.id === 'vnpt'));
+    expect(of((e) => e.actor.id === 'vnpt')).toHaveLength(1);
+    const dayOf = (e: HistoryEntry) => new Date(Date.parse(e.recordedAt) + 7 * 3600_000).toISOString().slice(0, 10);
+    const day = dayOf(everything[0]!);
+    expect(await ask(`from=${day}&to=${day}`)).toEqual(of((e) => dayOf(e) === day));
+    expect(await ask('to=2001-01-01')).toEqual([]);
+    expect((await api.call('auditor', 'GET', '/v1/audit/changes?cursor=bm9uZQ')).status).toBe(422);
+  });
+
+  it('gives a record’s entries as they were sealed, so that their chain can be checked', async () => {
+    const { body } = await api.call('auditor', 'GET', '/v1/audit/history?kind=account&id=clerk-3');
+    expect(body.items).toHaveLength(8);
+    const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+    expect(verifyChain(body.items, sha256)).toBeNull();
+    body.items[2].reason = 'lần khác';
+    expect(verifyChain(body.items, sha256)).toMatchObject({ version: 3 });
+    expect((await api.call('auditor', 'GET', '/v1/audit/history?kind=village&id=none')).status).toBe(404);
+  });
+
+  it('finds records by a part of id or name, without diacritics', async () => {
+    const { body } = await api.call('auditor', 'GET', '/v1/audit/records?q=CLERK');
+    expect(body.items.map((r: any) => r.id)).toEqual(['clerk-1', 'clerk-2', 'clerk-3']);
+    expect(body.items[2]).toMatchObject({ kind: 'account', version: 8 });
+  });
+
+  it('shows accounts to who may read accounts only', async () => {
+    const kinds = async (account: string) =>
+      new Set(
+        (await api.call(account, 'GET', '/v1/audit/changes?limit=1000')).body.items.map((i: any) => i.entry.kind),
+      );
+    expect(await kinds('admin')).toContain('account');
+    expect(await kinds('planner')).not.toContain('account');
+    expect(await kinds('planner')).toContain('column-mapping');
+    expect((await api.call('planner', 'GET', '/v1/audit/history?kind=account&id=clerk-1')).status).toBe(403);
+    expect((await api.call('viettel', 'GET', '/v1/audit/changes')).status).toBe(403);
+  });
+
+  it('shows the anchors, each after the one before it', async () => {
+    const first = await anchorAudit(api.deps);
+    tick();
+    const second = await anchorAudit(api.deps);
+    const { items } = (await api.call('auditor', 'GET', '/v1/audit/anchors')).body;
+    expect(items.map((a: any) => a.root)).toEqual([second.root, first.root]);
+    expect(items[0].previousRoot).toBe(first.root);
+  });
+});
