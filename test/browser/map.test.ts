@@ -1,13 +1,24 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import type { summary, sunset, villageDetail, villageRows } from '#shared/api/responses';
-import { PHONE, settled, shoot, startConsole } from './console.ts';
+import type { mapFrame } from '#shared/api/map';
+import type { summary, sunset, terrainProfile, villageDetail, villageRows } from '#shared/api/responses';
+import { type DrawnArea, readArea, writeArea } from '../../web/src/map/drawn-area.ts';
+import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 import { lookAt } from './picture.ts';
 
 /** Colours of two classes, as in web/src/style/tokens.css. */
 const WHITE: [number, number, number] = [0xb3, 0x12, 0x3c];
 const COVERED: [number, number, number] = [0x2a, 0x7d, 0x92];
+/** Of fibre routes, as in web/src/style/map.css. */
+const FIBRE: [number, number, number] = [0x6a, 0x3f, 0xb0];
+/** About the middle of the sample province. */
+const AREA: DrawnArea = [
+  [106.6, 21.75],
+  [106.9, 21.75],
+  [106.8, 22.0],
+];
 
 const site = startConsole();
 const { open } = site;
@@ -165,5 +176,308 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     await settled(page);
     expect(await page.getByRole('alert').count()).toBe(0);
     await context.close();
+  });
+});
+
+type Rows = z.infer<typeof villageRows>;
+
+async function allVillages(query = ''): Promise<Rows['items']> {
+  const items: Rows['items'] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Rows = await ask<Rows>(`/v1/villages?limit=1000${query}${cursor && `&cursor=${cursor}`}`);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return items;
+}
+
+function countedBy(items: readonly { class: string }[]): Record<string, number> {
+  const counts: Record<string, number> = { white: 0, weak: 0, covered: 0 };
+  for (const v of items) counts[v.class]!++;
+  return counts;
+}
+
+const search = (page: Page): URLSearchParams => new URL(page.url()).searchParams;
+
+describe('the time line under the map', { timeout: 180_000 }, () => {
+  it('steps by keys, asks for a date once, says what it means, and keeps it in the address', async () => {
+    const page = await open('/');
+    const asked: string[] = [];
+    page.on(
+      'request',
+      (r) => r.url().includes('/v1/summary') && asked.push(new URL(r.url()).searchParams.get('asOf') ?? 'today'),
+    );
+    const slider = page.getByRole('slider', { name: 'Ngày xem' });
+    expect(await slider.getAttribute('aria-valuetext')).toContain('Theo sổ đăng ký hôm nay');
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/asOf=/);
+    await settled(page);
+    const asOf = search(page).get('asOf')!;
+    const frame = await ask<z.infer<typeof mapFrame>>('/v1/map');
+    expect(asOf > frame.today).toBe(true);
+    expect(await slider.getAttribute('aria-valuetext')).toContain('vị trí mới chấp thuận, chưa dựng thì chưa tính');
+    const figures = await ask<z.infer<typeof summary>>(`/v1/summary?asOf=${asOf}`);
+    expect((await legendCounts(page)).white).toBe(figures.villages.white.total);
+
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL((url) => !url.search.includes('asOf'));
+    await settled(page);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/asOf=/);
+    await settled(page);
+    expect(asked).toEqual([asOf]);
+    await shoot(page, 'desk-map-time');
+  });
+
+  it('plays on its own and can be stopped', async () => {
+    const page = await open('/?asOf=2027-01-01');
+    await page.getByRole('button', { name: 'Chạy theo thời gian' }).click();
+    await page.waitForURL((url) => (url.searchParams.get('asOf') ?? '') > '2027-01-01', { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Dừng' }).click();
+    await page.getByRole('button', { name: 'Chạy theo thời gian' }).waitFor();
+    await settled(page);
+    expect(await page.locator('.time-date b').innerText()).toBe(
+      search(page).get('asOf')!.split('-').reverse().join('/'),
+    );
+  });
+});
+
+describe('what counts and what is drawn', { timeout: 180_000 }, () => {
+  it('is judged as if one operator and one generation were alone, as the API judges', async () => {
+    const page = await open('/?operator=VIETTEL&generation=4G');
+    expect(await page.locator('.as-if').innerText()).toContain('Đang tính như chỉ có Viettel · 4G');
+    const alone = countedBy(await allVillages('&operator=VIETTEL&generation=4G'));
+    expect(await legendCounts(page)).toEqual(alone);
+    expect(alone.white).toBeGreaterThan(countedBy(await allVillages()).white!);
+    await page.getByRole('button', { name: 'Lớp bản đồ và cách tính' }).click();
+    const tools = page.locator('.layers');
+    await tools.getByRole('button', { name: 'VNPT' }).click();
+    await settled(page);
+    expect(search(page).get('operator')).toBe('VNPT');
+    expect(await legendCounts(page)).toEqual(countedBy(await allVillages('&operator=VNPT&generation=4G')));
+    await shoot(page, 'desk-map-as-if');
+    await page.keyboard.press('Escape');
+    await tools.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Tính đủ tất cả' }).click();
+    await settled(page);
+    expect(search(page).size).toBe(0);
+  });
+
+  it('turns fibre, planned areas and hill shading on and off, and keeps that in the address', async () => {
+    const page = await open('/?layers=none');
+    const bare = await lookAt(page, '.map-canvas', { colour: FIBRE, patch: 1 });
+    expect(bare.found).toBeNull();
+    await page.getByRole('button', { name: 'Lớp bản đồ và cách tính' }).click();
+    for (const name of ['Tuyến cáp quang', 'Khu vực đã chấp thuận xây dựng']) await page.getByLabel(name).check();
+    await settled(page);
+    expect((await lookAt(page, '.map-canvas', { colour: FIBRE, patch: 1 })).found).not.toBeNull();
+    const flat = await lookAt(page, '.map-canvas');
+    const heights = page.waitForResponse((r) => r.url().includes('/v1/map/terrain/'));
+    await page.getByLabel('Đổ bóng địa hình').check();
+    expect((await heights).ok()).toBe(true);
+    await settled(page);
+    expect((await lookAt(page, '.map-canvas')).colours).toBeGreaterThan(1.2 * flat.colours);
+    expect(search(page).get('layers')).toBe('fibre,planned,relief');
+    await page.reload();
+    await settled(page);
+    expect((await lookAt(page, '.map-canvas', { colour: FIBRE, patch: 1 })).found).not.toBeNull();
+    await page.getByRole('button', { name: 'Lớp bản đồ và cách tính' }).click();
+    await shoot(page, 'desk-map-layers');
+  });
+
+  it('shows what the 3G shutdown will take', async () => {
+    const page = await open('/');
+    const now = await legendCounts(page);
+    const taken = await ask<z.infer<typeof sunset>>('/v1/sunset/3G');
+    expect(taken.villages.length).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Đã tắt 3G' }).click();
+    await page.locator('.legend-ring').waitFor();
+    await settled(page);
+    expect(search(page).get('3g')).toBe('after');
+    const became = (c: string): number => taken.villages.filter((v) => v.after === c).length;
+    const had = (c: string): number => taken.villages.filter((v) => v.before === c).length;
+    const after = await legendCounts(page);
+    for (const c of ['white', 'weak', 'covered']) expect(after[c]).toBe(now[c]! + became(c) - had(c));
+    expect(await page.locator('.list-head').innerText()).toContain('Thôn đổi lớp khi tắt 3G');
+  });
+});
+
+describe('a village that is explained', { timeout: 180_000 }, () => {
+  it('has the path over the terrain to its best station, drawn and said, and to another one that is chosen', async () => {
+    const village = (await allVillages('&class=covered')).find((v) => !v.uncertain)!;
+    const detail = await ask<z.infer<typeof villageDetail>>(`/v1/villages/${village.id}`);
+    const page = await open(`/?village=${village.id}`);
+    const figure = page.locator('.profile-figure');
+    await figure.waitFor();
+    const best = detail.points[0]!.best.reduce((a, b) => (b.marginDb! > a.marginDb! ? b : a));
+    const profileOf = (s: typeof best) =>
+      ask<z.infer<typeof terrainProfile>>(
+        `/v1/villages/${village.id}/profile?siteId=${s.siteId}&operator=${s.operator}&generation=${s.generation}&carrierId=${s.carrierId}`,
+      );
+    const said = async (s: typeof best): Promise<void> => {
+      const profile = await profileOf(s);
+      const caption = await figure.locator('figcaption').innerText();
+      expect(caption).toContain(s.siteName);
+      expect(caption).toContain(`Anten cao ${Math.round(profile.antennaHeightM)}`);
+      expect(caption).toContain(`dư ${Math.round(s.marginDb!)}`);
+      expect(await figure.locator('svg').getAttribute('aria-label')).toBe(caption);
+    };
+    await said(best);
+    expect(await figure.locator('.profile-ground').count()).toBeGreaterThan(0);
+    expect(await figure.locator('.profile-ray').count()).toBe(1);
+    await figure.scrollIntoViewIfNeeded();
+    await shoot(page, 'desk-map-profile');
+    const other = detail.points[0]!.best.find((s) => s !== best)!;
+    await page
+      .locator('.profile-choose select')
+      .selectOption(`${other.siteId}~${other.operator}~${other.generation}~${other.carrierId}`);
+    await figure.locator('figcaption', { hasText: other.siteName }).waitFor();
+    await settled(page);
+    await said(other);
+    expect(search(page).get('server')).toContain(other.siteId);
+  });
+
+  it('hides from a carrier the path to another carrier’s station', async () => {
+    const village = (await allVillages('&class=covered&operator=VNPT')).find((v) => !v.uncertain)!;
+    const page = await open(`/?as=mobifone&village=${village.id}&operator=VNPT`);
+    await page.locator('.profile-none', { hasText: 'doanh nghiệp khác' }).waitFor();
+  });
+
+  it('has claim, model, survey and measurement side by side, each with date and source', async () => {
+    const village = (await allVillages('&class=covered&operator=VIETTEL')).find((v) => !v.uncertain)!;
+    const date = (await ask<z.infer<typeof mapFrame>>('/v1/map')).today;
+    await site.ask('viettel', '/v1/claims', {
+      statements: [
+        {
+          id: 'C-map-1',
+          villageId: village.id,
+          operator: 'VIETTEL',
+          generation: '4G',
+          served: true,
+          date,
+          source: 'Báo cáo vùng phủ quý IV',
+        },
+      ],
+    });
+    await site.ask('planner', '/v1/surveys', {
+      statements: [
+        {
+          id: 'S-map-1',
+          villageId: village.id,
+          pointId: 'centre',
+          operator: 'VIETTEL',
+          generation: '4G',
+          level: 'none',
+          madeAt: new Date().toISOString(),
+        },
+      ],
+    });
+    const page = await open(`/?village=${village.id}`);
+    const row = page.locator('.evidence-table tr', { hasText: 'Viettel 4G' });
+    await row.first().waitFor();
+    const cells = await row.first().locator('td').allInnerTexts();
+    expect(cells).toHaveLength(4);
+    const day = date.split('-').reverse().join('/');
+    expect(cells[0]).toContain('có sóng');
+    expect(cells[0]).toContain(day);
+    expect(cells[1]).toContain('địa hình');
+    expect(cells[2]).toContain('không có');
+    expect(cells[2]).toContain('kết luận theo khảo sát');
+    expect(cells[3]).toBe('chưa có');
+    expect(await row.first().locator('th').innerText()).toContain('khai quá');
+    await page.locator('.evidence-sources summary').click();
+    expect(await page.locator('.evidence-sources').innerText()).toContain('Báo cáo vùng phủ quý IV');
+    await page.locator('.evidence').scrollIntoViewIfNeeded();
+    await shoot(page, 'desk-map-evidence');
+  });
+});
+
+describe('an area that is drawn', { timeout: 180_000 }, () => {
+  /** Point in polygon by the ray that leaves it to the east. */
+  const holds = (area: DrawnArea, lon: number, lat: number): boolean =>
+    area.filter(([x, y], i) => {
+      const [u, v] = area[(i + 1) % area.length]!;
+      return y > lat !== v > lat && lon < x + ((lat - y) / (v - y)) * (u - x);
+    }).length %
+      2 ===
+    1;
+
+  it('is drawn by clicks, answers what is uncovered in it, and can be sent', async () => {
+    const page = await open('/');
+    await page.getByRole('button', { name: 'Vẽ vùng để hỏi' }).click();
+    const box = (await page.locator('.map-canvas').boundingBox())!;
+    const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
+    await page.mouse.click(...at(0.5, 0.2));
+    await page.locator('.drawing', { hasText: 'Đang vẽ: 1 đỉnh' }).waitFor();
+    await page.mouse.click(...at(0.75, 0.45));
+    await page.mouse.dblclick(...at(0.5, 0.65));
+    await page.locator('.area').waitFor();
+    const area = readArea(search(page).get('area')!)!;
+    expect(area).toHaveLength(3);
+    const inside = (await allVillages()).filter((v) => holds(area, v.lon, v.lat));
+    expect(inside.length).toBeGreaterThan(20);
+    const counts = countedBy(inside);
+    const numbers = await page
+      .locator('.area tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((r) => [...r.querySelectorAll('td')].map((c) => Number(c.textContent!.replaceAll('.', '')))),
+      );
+    const sum = (c: string, field: 'households' | 'population'): number =>
+      inside.filter((v) => v.class === c).reduce((n, v) => n + (v[field] ?? 0), 0);
+    expect(numbers).toEqual(
+      ['white', 'weak', 'covered'].map((c) => [counts[c], sum(c, 'households'), sum(c, 'population')]),
+    );
+    await settled(page);
+    await shoot(page, 'desk-map-area');
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải CSV' }).click(),
+    ]);
+    const csv = await readFile((await download.path())!, 'utf8');
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(inside.length + 1);
+
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('.area').innerText()).toContain(
+      `${counts.white! + counts.weak!} trong ${inside.length} thôn`,
+    );
+  });
+
+  it('is given up by Escape, and taken from what is seen without a pointer', async () => {
+    const page = await open('/');
+    const draw = page.getByRole('button', { name: 'Vẽ vùng để hỏi' });
+    await draw.click();
+    await page.keyboard.press('Escape');
+    await page.locator('.drawing').waitFor({ state: 'detached' });
+    expect(search(page).get('area')).toBeNull();
+    await draw.click();
+    await page.getByRole('button', { name: 'Lấy khung đang xem' }).click();
+    await page.locator('.area').waitFor();
+    expect(readArea(search(page).get('area')!)).toHaveLength(4);
+    await page.getByRole('button', { name: 'Xoá vùng' }).click();
+    expect(search(page).get('area')).toBeNull();
+  });
+});
+
+itIsFitForEverybody(site, [
+  ['map-area', `/?area=${writeArea(AREA)}`],
+  ['map-as-if', '/?operator=VIETTEL&generation=4G&layers=sites,fibre,planned,relief'],
+]);
+
+describe('the map on the narrowest phone, in the dark', { timeout: 120_000 }, () => {
+  it('fits in 360 pixels', async () => {
+    const page = await open(`/?area=${writeArea(AREA)}`, {
+      ...PHONE,
+      viewport: { width: 360, height: 740 },
+      colorScheme: 'dark',
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.getByRole('button', { name: 'Lớp bản đồ và cách tính' }).click();
+    const tools = (await page.locator('.layers').boundingBox())!;
+    expect(tools.x).toBeGreaterThanOrEqual(0);
+    expect(tools.x + tools.width).toBeLessThanOrEqual(360);
+    await shoot(page, 'narrow-map-dark');
   });
 });

@@ -8,6 +8,7 @@ const DEFAULT: Address = {
   item: undefined,
   tab: undefined,
   list: undefined,
+  status: undefined,
   operator: undefined,
   power: undefined,
   generation: undefined,
@@ -16,6 +17,16 @@ const DEFAULT: Address = {
   commune: undefined,
   classes: undefined,
   twoG: undefined,
+  threeG: undefined,
+  layers: undefined,
+  area: undefined,
+  server: undefined,
+  assumed: undefined,
+  kind: undefined,
+  actor: undefined,
+  from: undefined,
+  to: undefined,
+  knownAt: undefined,
   language: 'vi',
 };
 
@@ -33,6 +44,7 @@ describe('the address of the console', () => {
       item: id,
       tab: id,
       list: id,
+      status: id,
       operator: fc.constantFrom<Address['operator'][]>(undefined, 'VNPT', 'GTEL'),
       power: fc.constantFrom<Address['power'][]>(undefined, 'no', 'unknown'),
       generation: fc.constantFrom<Address['generation'][]>(undefined, '4G'),
@@ -41,6 +53,20 @@ describe('the address of the console', () => {
       commune: id,
       classes: fc.constantFrom<Address['classes'][]>(undefined, ['white'], ['white', 'weak'], ['weak', 'covered']),
       twoG: fc.constantFrom<Address['twoG'][]>(undefined, 'before', 'after'),
+      assumed: fc.constantFrom(undefined, '60', '60,+LSN0001-11,-LSN0002-11'),
+      kind: id,
+      actor: id,
+      from: fc.constantFrom(undefined, '2026-01-31'),
+      to: fc.constantFrom(undefined, '2026-02-28'),
+      knownAt: fc.constantFrom(undefined, '2025-12-31'),
+      threeG: fc.constant(undefined),
+      layers: fc.constantFrom<Address['layers'][]>(undefined, [], ['sites', 'fibre'], ['planned', 'relief']),
+      area: fc.constantFrom<Address['area'][]>(undefined, [
+        [106.7, 21.8],
+        [106.9, 21.8],
+        [106.8, 21.95],
+      ]),
+      server: fc.constantFrom<Address['server'][]>(undefined, 'S-1~VIETTEL~4G~c1800'),
       language: fc.constantFrom<Address['language'][]>('vi', 'en'),
     });
     fc.assert(
@@ -53,9 +79,15 @@ describe('the address of the console', () => {
 
   it('leaves out what is malformed', () => {
     expect(
-      parseAddress('?screen=kitchen&as=root&power=maybe&asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village='),
+      parseAddress(
+        '?screen=kitchen&as=root&power=maybe&asOf=22/11/2026&class=blue&2g=maybe&lang=fr&village=&from=x&knownAt=2026-13-01',
+      ),
     ).toEqual(DEFAULT);
     expect(parseAddress('?class=covered,weak,white')).toEqual(DEFAULT);
+    expect(parseAddress('?layers=sites,relief,base&area=here&3g=maybe')).toEqual(DEFAULT);
+    expect(parseAddress('?layers=roads')).toEqual(DEFAULT);
+    expect(parseAddress('?2g=before&3g=after')).toEqual({ ...DEFAULT, twoG: 'before' });
+    expect(parseAddress('?3g=after').threeG).toBe('after');
     expect(parseAddress('?class=weak,blue').classes).toEqual(['weak']);
   });
 });

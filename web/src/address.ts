@@ -2,6 +2,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Generation, OperatorCode } from '#shared/operator';
 import type { CoverageClass, Known } from '#shared/village';
 import { LOCAL_ACCOUNTS, type LocalAccount } from './api/session.ts';
+import { type DrawnArea, readArea, writeArea } from './map/drawn-area.ts';
+import { type MapLayer, readLayers, writeLayers } from './map/map-layers.ts';
 
 /** The screens of the console; the map is home. */
 export const SCREENS = [
@@ -32,6 +34,8 @@ export interface Address {
   tab: string | undefined;
   /** The list (danh mục) that the screen is limited to. */
   list: string | undefined;
+  /** What the list is limited to, by the state of its items. */
+  status: string | undefined;
   operator: OperatorCode | undefined;
   power: Known | undefined;
   /** Judge as if only this generation counted. */
@@ -44,22 +48,42 @@ export interface Address {
   classes: CoverageClass[] | undefined;
   /** The 2G comparison: as if it still counted, or no longer did; undefined = as on the date. */
   twoG: 'before' | 'after' | undefined;
+  /** The same of 3G; of the two one at a time. */
+  threeG: 'before' | 'after' | undefined;
+  /** What is drawn on the map besides villages; undefined = what is shown by default. */
+  layers: MapLayer[] | undefined;
+  /** An area that somebody drew on the map. */
+  area: DrawnArea | undefined;
+  /** The station whose path to the village is plotted: site, operator, generation, carrier. */
+  server: string | undefined;
+  /** What is assumed of upgrades to come, see sunset/assumed.ts. */
+  assumed: string | undefined;
+  /** Of the audit: the kind of records, who acted, recorded from and to which days. */
+  kind: string | undefined;
+  actor: string | undefined;
+  from: string | undefined;
+  to: string | undefined;
+  /** Civil date: as it was known at the end of that day; undefined = as it is known now. */
+  knownAt: string | undefined;
   language: 'vi' | 'en';
 }
 
 // Written out here: the schemas of shared bring zod, which the browser does without.
-const OPERATORS: readonly OperatorCode[] = ['VIETTEL', 'VNPT', 'MOBIFONE', 'VIETNAMOBILE', 'GTEL'];
+export const OPERATORS: readonly OperatorCode[] = ['VIETTEL', 'VNPT', 'MOBIFONE', 'VIETNAMOBILE', 'GTEL'];
 const POWERS: readonly Known[] = ['yes', 'no', 'unknown'];
 export const GENERATIONS: readonly Generation[] = ['2G', '3G', '4G', '5G'];
 const CLASSES: readonly CoverageClass[] = ['white', 'weak', 'covered'];
+const SIDES = ['before', 'after'] as const;
 
 /** Reads an address; what is malformed is left out, because a link may come from anywhere. */
 export function parseAddress(search: string): Address {
   const query = new URLSearchParams(search);
-  const asOf = query.get('asOf') ?? '';
+  const day = (name: string): string | undefined => {
+    const date = query.get(name) ?? '';
+    return /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
+  };
   const asked = query.get('class')?.split(',') ?? [];
   const classes = CLASSES.filter((c) => asked.includes(c));
-  const twoG = query.get('2g');
   const oneOf = <T extends string>(name: string, allowed: readonly T[]): T | undefined =>
     allowed.find((a) => a === query.get(name));
   return {
@@ -68,14 +92,25 @@ export function parseAddress(search: string): Address {
     item: query.get('item') || undefined,
     tab: query.get('tab') || undefined,
     list: query.get('list') || undefined,
+    status: query.get('status') || undefined,
     operator: oneOf('operator', OPERATORS),
     power: oneOf('power', POWERS),
     generation: oneOf('generation', GENERATIONS),
-    asOf: /^\d{4}-\d{2}-\d{2}$/.test(asOf) && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined,
+    asOf: day('asOf'),
     village: query.get('village') || undefined,
     commune: query.get('commune') || undefined,
     classes: classes.length > 0 && classes.length < CLASSES.length ? classes : undefined,
-    twoG: twoG === 'before' || twoG === 'after' ? twoG : undefined,
+    twoG: oneOf('2g', SIDES),
+    threeG: query.get('2g') ? undefined : oneOf('3g', SIDES),
+    layers: readLayers(query.get('layers')),
+    area: readArea(query.get('area') ?? ''),
+    server: query.get('server') || undefined,
+    assumed: query.get('assumed') || undefined,
+    kind: query.get('kind') || undefined,
+    actor: query.get('actor') || undefined,
+    from: day('from'),
+    to: day('to'),
+    knownAt: day('knownAt'),
     language: query.get('lang') === 'en' ? 'en' : 'vi',
   };
 }
@@ -85,34 +120,45 @@ export function formatAddress(address: Address): string {
   const query = new URLSearchParams();
   if (address.screen !== 'map') query.set('screen', address.screen);
   if (address.account) query.set('as', address.account);
-  for (const name of ['item', 'tab', 'list', 'operator', 'power', 'generation'] as const)
+  for (const name of ['item', 'tab', 'list', 'status', 'operator', 'power', 'generation'] as const)
     if (address[name]) query.set(name, address[name]);
   if (address.asOf) query.set('asOf', address.asOf);
   if (address.village) query.set('village', address.village);
   if (address.commune) query.set('commune', address.commune);
   if (address.classes) query.set('class', address.classes.join(','));
   if (address.twoG) query.set('2g', address.twoG);
+  if (address.threeG) query.set('3g', address.threeG);
+  if (address.layers) query.set('layers', writeLayers(address.layers));
+  if (address.area) query.set('area', writeArea(address.area));
+  if (address.server) query.set('server', address.server);
+  if (address.assumed) query.set('assumed', address.assumed);
+  for (const name of ['kind', 'actor', 'from', 'to', 'knownAt'] as const)
+    if (address[name]) query.set(name, address[name]);
   if (address.language === 'en') query.set('lang', 'en');
   const text = query.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
 }
 
+/** Changes the address. `replace`: nobody chose it, so "back" does not lead to what was before. */
+export type ChangeAddress = (change: Partial<Address>, how?: 'replace') => void;
+
 /** The address of the page and how to change it. Opening a screen, village, commune or position is a step that "back" undoes; filters are not. */
-export function useAddress(): [Address, (change: Partial<Address>) => void] {
+export function useAddress(): [Address, ChangeAddress] {
   const [address, setAddress] = useState(() => parseAddress(location.search));
   useEffect(() => {
     const onBack = (): void => setAddress(parseAddress(location.search));
     addEventListener('popstate', onBack);
     return () => removeEventListener('popstate', onBack);
   }, []);
-  const change = useCallback((part: Partial<Address>) => {
+  const change = useCallback<ChangeAddress>((part, how) => {
     setAddress((before) => {
       const after = { ...before, ...part };
       const url = `${location.pathname}${formatAddress(after)}`;
-      const isStep = (['screen', 'village', 'commune', 'item', 'tab', 'list'] as const).some(
+      const isStep = (['screen', 'village', 'commune', 'item', 'tab', 'list', 'area'] as const).some(
         (k) => after[k] !== before[k],
       );
-      if (url !== location.pathname + location.search) history[isStep ? 'pushState' : 'replaceState'](null, '', url);
+      if (url !== location.pathname + location.search)
+        history[isStep && how !== 'replace' ? 'pushState' : 'replaceState'](null, '', url);
       return after;
     });
   }, []);

@@ -2,11 +2,12 @@ import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type ScreenName, useAddress } from './address.ts';
 import { Client } from './api/client.ts';
-import { Session } from './api/session.ts';
+import { type HostedSession, LocalSession } from './api/session.ts';
 import { useAnswer } from './api/use-answer.ts';
 import { MapScreen } from './map/map-screen.tsx';
 import { Nav } from './parts/nav.tsx';
 import type { ScreenProps } from './parts/screen.ts';
+import { WhoContext } from './sign-in/who.tsx';
 import { TextsContext, textsFor } from './text/catalogue.ts';
 
 /** Screens besides the map come in files of their own, when they are first opened. */
@@ -25,11 +26,12 @@ const SCREENS: Record<Exclude<ScreenName, 'map'>, () => Promise<ComponentType<Sc
   inbox: () => import('./inbox/inbox-screen.tsx').then((m) => m.InboxScreen),
 };
 
-/** The console: who is signed in, in which language, and the screen the address names. The map is the first screen. */
-export function App() {
+/** The console: the screen the address names, in its language. The map is the first screen. @param hosted null where accounts are chosen, not signed in with */
+export function App({ hosted }: { hosted: HostedSession | null }) {
   const [address, changeAddress] = useAddress();
-  const account = address.account ?? 'planner';
-  const client = useMemo(() => new Client(new Session(account)), [account]);
+  const chosen = address.account ?? 'planner';
+  const account = hosted ? 'signed-in' : chosen;
+  const client = useMemo(() => new Client(hosted ?? new LocalSession(chosen)), [hosted, chosen]);
   const texts = useMemo(() => textsFor(address.language), [address.language]);
   const me = useAnswer(account, (signal) => client.me(signal));
   const [inboxAsked, setInboxAsked] = useState(0);
@@ -45,32 +47,42 @@ export function App() {
 
   return (
     <TextsContext.Provider value={texts}>
-      <div class="console">
-        <Nav
-          address={address}
-          changeAddress={changeAddress}
-          role={me.value?.account.role ?? null}
-          unread={inbox.value?.items.length ?? 0}
-        />
-        {Screen ? (
-          <Screen
-            key={account}
-            client={client}
+      <WhoContext.Provider
+        value={
+          hosted
+            ? { kind: 'hosted', me: me.value, signOut: () => hosted.signOut() }
+            : {
+                kind: 'local',
+                account: chosen,
+                choose: (next) =>
+                  changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined }),
+              }
+        }
+      >
+        <div class="console">
+          <Nav
             address={address}
             changeAddress={changeAddress}
-            account={account}
-            onAccount={(next) =>
-              changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined })
-            }
-            me={me.value}
-            onInbox={() => setInboxAsked((n) => n + 1)}
+            role={me.value?.account.role ?? null}
+            unread={inbox.value?.items.length ?? 0}
           />
-        ) : (
-          <p class="waiting" role="status">
-            {texts.t.state.loading}
-          </p>
-        )}
-      </div>
+          {Screen ? (
+            <Screen
+              key={account}
+              client={client}
+              address={address}
+              changeAddress={changeAddress}
+              account={account}
+              me={me.value}
+              onInbox={() => setInboxAsked((n) => n + 1)}
+            />
+          ) : (
+            <p class="waiting" role="status">
+              {texts.t.state.loading}
+            </p>
+          )}
+        </div>
+      </WhoContext.Provider>
     </TextsContext.Provider>
   );
 }

@@ -13,6 +13,8 @@ export interface Format {
   /** A height, always in whole metres. */
   metres(metres: number): string;
   decibels(db: number): string;
+  /** With at most one digit behind the comma. */
+  decimal(n: number): string;
 }
 
 const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
@@ -21,6 +23,7 @@ export function formatFor(language: Language): Format {
   const locale = LOCALE[language];
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const upToOne = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const moment = new Intl.DateTimeFormat(locale, {
     timeZone: 'Asia/Ho_Chi_Minh',
     dateStyle: 'short',
@@ -34,6 +37,7 @@ export function formatFor(language: Language): Format {
     instant: (iso) => moment.format(new Date(iso)),
     metres: (metres) => `${whole.format(metres)}\u00a0m`,
     decibels: (db) => `${whole.format(db)}\u00a0dB`,
+    decimal: (n) => upToOne.format(n),
     distance: (metres) =>
       Math.abs(metres) < 995 ? `${whole.format(metres)}\u00a0m` : `${oneDigit.format(metres / 1000)}\u00a0km`,
   };

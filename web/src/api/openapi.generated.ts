@@ -58,6 +58,8 @@ export interface paths {
                     rangeTable?: string;
                     model?: "disc" | "terrain";
                     linkBudget?: string;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    generation?: "2G" | "3G" | "4G" | "5G";
                 };
                 header?: never;
                 path?: never;
@@ -72,6 +74,58 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Summary"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/summary/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Villages by class and stations at the end of each month, quarter or year, under the definition of each date */
+        get: {
+            parameters: {
+                query?: {
+                    definition?: string;
+                    rangeTable?: string;
+                    model?: "disc" | "terrain";
+                    linkBudget?: string;
+                    from?: string;
+                    to?: string;
+                    step?: "month" | "quarter" | "year";
+                    communeCode?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Villages by class and stations at the end of each month, quarter or year, under the definition of each date */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SummaryTrend"];
                     };
                 };
                 400: components["responses"]["Problem400"];
@@ -107,12 +161,13 @@ export interface paths {
                     rangeTable?: string;
                     model?: "disc" | "terrain";
                     linkBudget?: string;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    generation?: "2G" | "3G" | "4G" | "5G";
                     limit?: number;
                     cursor?: string;
                     class?: "white" | "weak";
                     gridPower?: "yes" | "no" | "unknown";
                     communeCode?: string;
-                    generation?: "2G" | "3G" | "4G" | "5G";
                 };
                 header?: never;
                 path?: never;
@@ -150,7 +205,8 @@ export interface paths {
                          *           "4G",
                          *           "5G"
                          *         ],
-                         *         "ended": []
+                         *         "ended": [],
+                         *         "onlyOperator": null
                          *       },
                          *       "total": 1,
                          *       "items": [
@@ -161,6 +217,7 @@ export interface paths {
                          *           "lon": 106.7612,
                          *           "lat": 21.8539,
                          *           "households": 80,
+                         *           "population": 310,
                          *           "gridPower": "yes",
                          *           "declared": {
                          *             "class": "white",
@@ -210,6 +267,8 @@ export interface paths {
                     rangeTable?: string;
                     model?: "disc" | "terrain";
                     linkBudget?: string;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    generation?: "2G" | "3G" | "4G" | "5G";
                     limit?: number;
                     cursor?: string;
                     communeCode?: string;
@@ -253,7 +312,8 @@ export interface paths {
                          *           "4G",
                          *           "5G"
                          *         ],
-                         *         "ended": []
+                         *         "ended": [],
+                         *         "onlyOperator": null
                          *       },
                          *       "total": 1,
                          *       "items": [
@@ -264,6 +324,7 @@ export interface paths {
                          *           "lon": 106.7612,
                          *           "lat": 21.8539,
                          *           "households": 80,
+                         *           "population": 310,
                          *           "gridPower": "yes",
                          *           "declared": {
                          *             "class": "white",
@@ -416,6 +477,8 @@ export interface paths {
                     rangeTable?: string;
                     model?: "disc" | "terrain";
                     linkBudget?: string;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    generation?: "2G" | "3G" | "4G" | "5G";
                 };
                 header?: never;
                 path: {
@@ -3391,6 +3454,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lists/{id}/prechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each position of the list would change and what stands in its way, of now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What each position of the list would change and what stands in its way, of now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListPrechecks"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lists/{id}/positions": {
         parameters: {
             query?: never;
@@ -4208,6 +4316,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surveys/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a photo taken in a village (JPEG, up to 3 MB); a statement then names it by the hash that is answered */
+        post: {
+            parameters: {
+                query: {
+                    villageId: string;
+                };
+                header?: {
+                    /** @description A key of your own: the same request sent again with it is done once */
+                    "idempotency-key"?: string;
+                    /** @description The ETag you read: refused with 412 if the resource has changed since */
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            responses: {
+                /** @description Keep a photo taken in a village (JPEG, up to 3 MB); a statement then names it by the hash that is answered */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhotoKept"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A short-lived address of a survey’s photo; asking is recorded */
+        get: {
+            parameters: {
+                query: {
+                    villageId: string;
+                };
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A short-lived address of a survey’s photo; asking is recorded */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PhotoAddress"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims": {
         parameters: {
             query?: never;
@@ -4880,6 +5092,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rounds/{id}/villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The villages that are asked about: what the registry has of each, and the answer given */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    communeCode?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The villages that are asked about: what the registry has of each, and the answer given */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundVillages"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds/{id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list frozen when the round was closed; while it is open, the list as it stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The list frozen when the round was closed; while it is open, the list as it stands */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundList"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rounds/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind communes that have not answered for every village */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A key of your own: the same request sent again with it is done once */
+                    "idempotency-key"?: string;
+                    /** @description The ETag you read: refused with 412 if the resource has changed since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        communeCodes?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Remind communes that have not answered for every village */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundHead"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rounds/{id}/answers": {
         parameters: {
             query?: never;
@@ -5423,6 +5788,7 @@ export interface paths {
                     rangeTable?: string;
                     model?: "disc" | "terrain";
                     linkBudget?: string;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
                 };
                 header?: never;
                 path: {
@@ -5523,7 +5889,9 @@ export interface paths {
         /** 2G-only subscribers that have moved and remain, when the last will have moved, and which communes are ready */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    communeCode?: string;
+                };
                 header?: never;
                 path: {
                     generation: "2G" | "3G" | "4G" | "5G";
@@ -5670,6 +6038,96 @@ export interface paths {
                 503: components["responses"]["Problem503"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a map can show besides villages: dates with something to see, terrain, the base map */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What a map can show besides villages: dates with something to see, terrain, the base map */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MapFrame"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/map/terrain/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Heights of a web map tile as a picture in Terrarium encoding, for hill shading */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    z: string;
+                    x: string;
+                    y: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Heights of a web map tile as a picture in Terrarium encoding, for hill shading */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5944,7 +6402,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -5955,6 +6413,8 @@ export interface paths {
                                     role: string;
                                     /** @enum {string|null} */
                                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
                                 };
                                 /** Format: date-time */
                                 submittedAt: string;
@@ -5962,6 +6422,8 @@ export interface paths {
                                 validTo: string | null;
                                 today: string;
                                 acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
                                 mapping: {
                                     [key: string]: string;
                                 };
@@ -6005,11 +6467,12 @@ export interface paths {
         post: {
             parameters: {
                 query: {
-                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                     name?: string;
                     validFrom?: string;
                     validTo?: string;
                     acceptFixes?: "true" | "false";
+                    source?: string;
                     upload?: string;
                 };
                 header?: {
@@ -6038,7 +6501,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6049,6 +6512,8 @@ export interface paths {
                                     role: string;
                                     /** @enum {string|null} */
                                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
                                 };
                                 /** Format: date-time */
                                 submittedAt: string;
@@ -6056,6 +6521,8 @@ export interface paths {
                                 validTo: string | null;
                                 today: string;
                                 acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
                                 mapping: {
                                     [key: string]: string;
                                 };
@@ -6132,7 +6599,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                         bytes: number;
                         sha256: string;
                     };
@@ -6187,7 +6654,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                    kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                 };
                 header?: never;
                 path?: never;
@@ -6208,7 +6675,7 @@ export interface paths {
                                 /** @enum {string|null} */
                                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 columns: {
                                     [key: string]: string;
                                 };
@@ -6243,7 +6710,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                        kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                         columns: {
                             [key: string]: string;
                         };
@@ -6264,7 +6731,7 @@ export interface paths {
                                 /** @enum {string|null} */
                                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 columns: {
                                     [key: string]: string;
                                 };
@@ -6322,7 +6789,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6333,6 +6800,8 @@ export interface paths {
                                     role: string;
                                     /** @enum {string|null} */
                                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
                                 };
                                 /** Format: date-time */
                                 submittedAt: string;
@@ -6340,6 +6809,8 @@ export interface paths {
                                 validTo: string | null;
                                 today: string;
                                 acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
                                 mapping: {
                                     [key: string]: string;
                                 };
@@ -6445,6 +6916,71 @@ export interface paths {
                                 title: string;
                                 column: number | null;
                             }[];
+                            proposal: {
+                                field: string;
+                                name: string;
+                                title: string;
+                                column: number | null;
+                                score: number;
+                                /** @enum {string} */
+                                by: "name" | "values" | "both";
+                                samples: string[];
+                            }[];
+                        };
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/headers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The headers of the file beside the fields of its kind, for a mapping */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The headers of the file beside the fields of its kind, for a mapping */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            headers: string[];
+                            fields: {
+                                field: string;
+                                name: string;
+                                meaning: string;
+                                required: boolean;
+                                header: string | null;
+                            }[];
+                            complete: boolean;
                         };
                     };
                 };
@@ -6484,13 +7020,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description A workbook */
+                /** @description A workbook. Above 3 MB: where it is to be fetched */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                        "application/json": components["schemas"]["FetchedElsewhere"];
                     };
                 };
                 400: components["responses"]["Problem400"];
@@ -6555,7 +7092,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6566,6 +7103,8 @@ export interface paths {
                                     role: string;
                                     /** @enum {string|null} */
                                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
                                 };
                                 /** Format: date-time */
                                 submittedAt: string;
@@ -6573,6 +7112,8 @@ export interface paths {
                                 validTo: string | null;
                                 today: string;
                                 acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
                                 mapping: {
                                     [key: string]: string;
                                 };
@@ -6666,7 +7207,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6677,6 +7218,8 @@ export interface paths {
                                     role: string;
                                     /** @enum {string|null} */
                                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
                                 };
                                 /** Format: date-time */
                                 submittedAt: string;
@@ -6684,6 +7227,8 @@ export interface paths {
                                 validTo: string | null;
                                 today: string;
                                 acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
                                 mapping: {
                                     [key: string]: string;
                                 };
@@ -6777,7 +7322,7 @@ export interface paths {
                                 id: string;
                                 provinceCode: string;
                                 /** @enum {string} */
-                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers";
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
                                 /** @enum {string} */
                                 state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
                                 fileName: string;
@@ -6788,6 +7333,8 @@ export interface paths {
                                     role: string;
                                     /** @enum {string|null} */
                                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
                                 };
                                 /** Format: date-time */
                                 submittedAt: string;
@@ -6795,6 +7342,123 @@ export interface paths {
                                 validTo: string | null;
                                 today: string;
                                 acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
+                                mapping: {
+                                    [key: string]: string;
+                                };
+                                counts: {
+                                    rows: number;
+                                    added: number;
+                                    changed: number;
+                                    unchanged: number;
+                                    refused: number;
+                                    skipped: number;
+                                    errors: number;
+                                    warnings: number;
+                                } | null;
+                                preview: string | null;
+                                toApply: number;
+                                report: {
+                                    added: number;
+                                    changed: number;
+                                    conflicts: string[];
+                                    conflictCount: number;
+                                } | null;
+                                failure: string | null;
+                            };
+                            version: number;
+                            progress: {
+                                phase: string;
+                                done: number;
+                                total: number;
+                            } | null;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/reread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the same file once more, as a new job, with the mapping that holds now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A key of your own: the same request sent again with it is done once */
+                    "idempotency-key"?: string;
+                    /** @description The ETag you read: refused with 412 if the resource has changed since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Read the same file once more, as a new job, with the mapping that holds now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: {
+                                id: string;
+                                provinceCode: string;
+                                /** @enum {string} */
+                                kind: "admin-units" | "communes" | "villages" | "stations" | "positions" | "fibre-routes" | "zones" | "subscribers" | "measurements" | "surveys";
+                                /** @enum {string} */
+                                state: "uploaded" | "validated" | "confirmed" | "applying" | "done" | "failed" | "cancelled" | "reverting" | "reverted";
+                                fileName: string;
+                                bytes: number;
+                                file: string;
+                                submittedBy: {
+                                    id: string;
+                                    role: string;
+                                    /** @enum {string|null} */
+                                    operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
+                                    /** @default [] */
+                                    communeCodes: string[];
+                                };
+                                /** Format: date-time */
+                                submittedAt: string;
+                                validFrom: string | null;
+                                validTo: string | null;
+                                today: string;
+                                acceptFixes: boolean;
+                                /** @default null */
+                                source: string | null;
                                 mapping: {
                                     [key: string]: string;
                                 };
@@ -6858,7 +7522,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    file: "admin-units.xlsx" | "communes.xlsx" | "villages.xlsx" | "stations.xlsx" | "positions.xlsx" | "fibre-routes.xlsx" | "zones.xlsx" | "subscribers.xlsx";
+                    file: "admin-units.xlsx" | "communes.xlsx" | "villages.xlsx" | "stations.xlsx" | "positions.xlsx" | "fibre-routes.xlsx" | "zones.xlsx" | "subscribers.xlsx" | "measurements.xlsx" | "surveys.xlsx";
                 };
                 cookie?: never;
             };
@@ -6966,19 +7630,20 @@ export interface paths {
                 };
                 header?: never;
                 path: {
-                    file: "villages.xlsx" | "villages.csv" | "villages.geojson" | "villages.kml" | "white-spots.xlsx" | "white-spots.csv" | "white-spots.geojson" | "white-spots.kml" | "sites.xlsx" | "sites.csv" | "sites.geojson" | "sites.kml" | "stations.xlsx" | "stations.csv" | "stations.geojson" | "stations.kml" | "fibre.xlsx" | "fibre.csv" | "fibre.geojson" | "fibre.kml" | "positions.xlsx" | "positions.csv" | "positions.geojson" | "positions.kml" | "villages-import.xlsx" | "villages-import.csv" | "villages-import.geojson" | "villages-import.kml" | "stations-import.xlsx" | "stations-import.csv" | "stations-import.geojson" | "stations-import.kml" | "communes-import.xlsx" | "communes-import.csv" | "communes-import.geojson" | "communes-import.kml" | "units-import.xlsx" | "units-import.csv" | "lineage-import.xlsx" | "lineage-import.csv" | "subscribers-import.xlsx" | "subscribers-import.csv" | "zones-import.geojson" | "zones-import.kml" | "fibre-routes-import.geojson" | "fibre-routes-import.kml";
+                    file: "villages.xlsx" | "villages.csv" | "villages.geojson" | "villages.kml" | "white-spots.xlsx" | "white-spots.csv" | "white-spots.geojson" | "white-spots.kml" | "sites.xlsx" | "sites.csv" | "sites.geojson" | "sites.kml" | "stations.xlsx" | "stations.csv" | "stations.geojson" | "stations.kml" | "fibre.xlsx" | "fibre.csv" | "fibre.geojson" | "fibre.kml" | "positions.xlsx" | "positions.csv" | "positions.geojson" | "positions.kml" | "villages-import.xlsx" | "villages-import.csv" | "villages-import.geojson" | "villages-import.kml" | "stations-import.xlsx" | "stations-import.csv" | "stations-import.geojson" | "stations-import.kml" | "positions-import.xlsx" | "positions-import.csv" | "positions-import.geojson" | "positions-import.kml" | "communes-import.xlsx" | "communes-import.csv" | "communes-import.geojson" | "communes-import.kml" | "units-import.xlsx" | "units-import.csv" | "lineage-import.xlsx" | "lineage-import.csv" | "subscribers-import.xlsx" | "subscribers-import.csv" | "zones-import.geojson" | "zones-import.kml" | "fibre-routes-import.geojson" | "fibre-routes-import.kml";
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description A list as a file: XLSX, CSV, GeoJSON or KML, filtered as the list is; villages-import.xlsx and the like under the headers of the import, to be edited and brought back. Taking it out is recorded */
+                /** @description The file. Above 3 MB: where it is to be fetched */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/octet-stream": string;
+                        "application/json": components["schemas"]["FetchedElsewhere"];
                     };
                 };
                 400: components["responses"]["Problem400"];
@@ -7339,6 +8004,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in the registry, newest first: by kind, record, who acted, and when it was recorded */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "site" | "village" | "admin-unit" | "fibre-route" | "account" | "webhook" | "list" | "plan" | "zone" | "import-job" | "column-mapping" | "evidence" | "claim-area" | "measurement" | "review-round" | "round-answers" | "challenge" | "definition" | "subscriber-report";
+                    id?: string;
+                    actor?: string;
+                    from?: string;
+                    to?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened in the registry, newest first: by kind, record, who acted, and when it was recorded */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditChanges"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records by a part of their id or name */
+        get: {
+            parameters: {
+                query: {
+                    kind?: "site" | "village" | "admin-unit" | "fibre-route" | "account" | "webhook" | "list" | "plan" | "zone" | "import-job" | "column-mapping" | "evidence" | "claim-area" | "measurement" | "review-round" | "round-answers" | "challenge" | "definition" | "subscriber-report";
+                    q: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Records by a part of their id or name */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditRecords"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every entry of a record of any kind, as it was sealed, oldest first */
+        get: {
+            parameters: {
+                query: {
+                    kind: "site" | "village" | "admin-unit" | "fibre-route" | "account" | "webhook" | "list" | "plan" | "zone" | "import-job" | "column-mapping" | "evidence" | "claim-area" | "measurement" | "review-round" | "round-answers" | "challenge" | "definition" | "subscriber-report";
+                    id: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Every entry of a record of any kind, as it was sealed, oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditHistory"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/anchors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The anchors that seal all histories, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The anchors that seal all histories, newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditAnchors"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbox": {
         parameters: {
             query?: never;
@@ -7497,7 +8351,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uri */
                         url: string;
-                        events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due")[];
+                        events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed")[];
                         reason?: string;
                     };
                 };
@@ -7563,7 +8417,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uri */
                         url?: string;
-                        events?: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due")[];
+                        events?: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed")[];
                         active?: boolean;
                         reason?: string;
                     };
@@ -7779,6 +8633,8 @@ export interface components {
                 source: string;
             };
             generations: ("2G" | "3G" | "4G" | "5G")[];
+            /** @enum {string|null} */
+            onlyOperator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
             ended: {
                 /** @enum {string} */
                 generation: "2G" | "3G" | "4G" | "5G";
@@ -7799,6 +8655,89 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        SummaryTrend: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            step: "month" | "quarter" | "year";
+            communeCode: string | null;
+            since: string | null;
+            points: {
+                asOf: string;
+                /** @enum {string} */
+                model: "disc" | "terrain";
+                definition: {
+                    id: string;
+                    title: string;
+                };
+                generations: ("2G" | "3G" | "4G" | "5G")[];
+                figures: {
+                    villages: {
+                        total: number;
+                        white: number;
+                        weak: number;
+                        covered: number;
+                        whiteRate: {
+                            numerator: number;
+                            denominator: number;
+                        };
+                        weakRate: {
+                            numerator: number;
+                            denominator: number;
+                        };
+                    };
+                    sitesOnAir: number;
+                    stations: {
+                        onAir: number;
+                        byGeneration: {
+                            "2G"?: number;
+                            "3G"?: number;
+                            "4G"?: number;
+                            "5G"?: number;
+                        };
+                        byOperator: {
+                            MOBIFONE?: number;
+                            VNPT?: number;
+                            VIETTEL?: number;
+                            VIETNAMOBILE?: number;
+                            GTEL?: number;
+                        };
+                    };
+                    stationsOf: {
+                        MOBIFONE?: {
+                            "2G"?: number;
+                            "3G"?: number;
+                            "4G"?: number;
+                            "5G"?: number;
+                        };
+                        VNPT?: {
+                            "2G"?: number;
+                            "3G"?: number;
+                            "4G"?: number;
+                            "5G"?: number;
+                        };
+                        VIETTEL?: {
+                            "2G"?: number;
+                            "3G"?: number;
+                            "4G"?: number;
+                            "5G"?: number;
+                        };
+                        VIETNAMOBILE?: {
+                            "2G"?: number;
+                            "3G"?: number;
+                            "4G"?: number;
+                            "5G"?: number;
+                        };
+                        GTEL?: {
+                            "2G"?: number;
+                            "3G"?: number;
+                            "4G"?: number;
+                            "5G"?: number;
+                        };
+                    };
+                } | null;
+            }[];
+        };
         VillageRows: {
             basis: components["schemas"]["Basis"];
             total: number;
@@ -7812,6 +8751,7 @@ export interface components {
             lon: number;
             lat: number;
             households: number | null;
+            population: number | null;
             /** @enum {string} */
             gridPower: "yes" | "no" | "unknown";
             declared: {
@@ -8235,6 +9175,12 @@ export interface components {
                 } | null;
                 photo: string | null;
                 note: string | null;
+                surveyor?: string;
+                from?: {
+                    villageId: string;
+                    villageName: string;
+                    countsAt: string | null;
+                };
             }[];
             claims: {
                 id: string;
@@ -8245,6 +9191,11 @@ export interface components {
                 served: boolean;
                 date: string;
                 source: string;
+                from?: {
+                    villageId: string;
+                    villageName: string;
+                    countsAt: string | null;
+                };
             }[];
             areas: {
                 id: string;
@@ -8267,6 +9218,67 @@ export interface components {
                 served: number;
                 batchId: string;
                 independent: boolean;
+                from?: {
+                    villageId: string;
+                    villageName: string;
+                    countsAt: string | null;
+                };
+            }[];
+            challenges: {
+                id: string;
+                provinceCode: string;
+                villageId: string;
+                communeCode: string;
+                /** @enum {string} */
+                operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                /** @enum {string} */
+                generation: "2G" | "3G" | "4G" | "5G";
+                /** @enum {string} */
+                state: "open" | "conceded" | "disputed" | "service-changed" | "closed";
+                openedOn: string;
+                answerBy: string;
+                decideBy: string | null;
+                ground: {
+                    text: string;
+                    claim: string[];
+                    found: string[];
+                    rules: string;
+                };
+                note: string | null;
+                reply: {
+                    /** @enum {string} */
+                    kind: "concede" | "dispute" | "service-changed";
+                    silent: boolean;
+                    note: string | null;
+                    evidence: string[];
+                    changedOn: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                closed: {
+                    /** @enum {string} */
+                    outcome: "upheld" | "dismissed";
+                    note: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                /** @enum {string} */
+                stateToday: "open" | "conceded" | "disputed" | "service-changed" | "closed";
+                overdue: boolean;
+            }[];
+            answers: {
+                /** @enum {string} */
+                class: "white" | "weak" | "covered";
+                /** @enum {string|null} */
+                before: "white" | "weak" | "covered" | null;
+                note: string | null;
+                /** Format: date-time */
+                at: string;
+                roundId: string;
+                title: string;
+                asOf: string;
+                villageId: string;
+                villageName: string;
             }[];
         };
         StoredAssessment: {
@@ -9141,6 +10153,79 @@ export interface components {
                 state: "draft" | "submitted" | "under_review" | "returned" | "approved" | "rejected" | "withdrawn" | "lapsed" | "revoked" | "building" | "registered" | "on_air" | "retired";
             }[];
         };
+        ListPrechecks: {
+            listId: string;
+            asOf: string;
+            items: {
+                borrowed: boolean;
+                findings: {
+                    /** @enum {string} */
+                    code: "outside-province" | "province-border" | "boundaries-missing" | "commune-not-declared" | "commune-unknown" | "commune-unchecked" | "outside-commune" | "commune-border" | "duplicate-position" | "duplicate-code" | "too-close-other-carrier" | "maybe-too-close-other-carrier" | "too-close-same-carrier" | "maybe-too-close-same-carrier" | "collision-in-cell" | "shares-mast" | "exempt-low-mast" | "mast-class-missing" | "mast-too-high" | "mast-class-also-asked" | "zone-forbidden" | "zone-restricted" | "zone-mast-class" | "zone-height" | "zone-sharing-duty" | "no-zone-plan" | "no-yearly-plan" | "yearly-plan-pending" | "not-in-yearly-plan" | "no-stations-declared";
+                    /** @enum {string} */
+                    severity: "blocks" | "justify" | "info";
+                    rule: string;
+                    source: string;
+                    message: string;
+                    messageVi: string;
+                    remedies: ("share" | "move" | "justify" | "measure" | "amend-plan" | "correct")[];
+                    details: {
+                        [key: string]: string | number | boolean | null | string[];
+                    };
+                }[];
+                impact: {
+                    /** @enum {string} */
+                    model: "disc";
+                    rangeTable: string;
+                    definition: string;
+                    generations: ("2G" | "3G" | "4G" | "5G")[];
+                    /** @enum {string} */
+                    approvedCounted: "own" | "all";
+                    whiteServed: {
+                        villageId: string;
+                        name: string;
+                        communeCode: string;
+                        households: number | null;
+                        /** @enum {string} */
+                        before: "white" | "weak" | "covered";
+                        /** @enum {string} */
+                        after: "white" | "weak" | "covered";
+                        uncertain: boolean;
+                    }[];
+                    weakBetter: {
+                        villageId: string;
+                        name: string;
+                        communeCode: string;
+                        households: number | null;
+                        /** @enum {string} */
+                        before: "white" | "weak" | "covered";
+                        /** @enum {string} */
+                        after: "white" | "weak" | "covered";
+                        uncertain: boolean;
+                    }[];
+                    households: {
+                        known: number;
+                        villagesWithoutNumber: number;
+                    };
+                    sunsetCritical: {
+                        /** @enum {string} */
+                        generation: "2G" | "3G" | "4G" | "5G";
+                        lastServiceDay: string;
+                        villages: {
+                            villageId: string;
+                            name: string;
+                            communeCode: string;
+                            households: number | null;
+                            /** @enum {string} */
+                            before: "white" | "weak" | "covered";
+                            /** @enum {string} */
+                            after: "white" | "weak" | "covered";
+                            uncertain: boolean;
+                        }[];
+                    }[];
+                };
+                positionId: string;
+            }[];
+        };
         ListFiled: {
             listId: string;
             positions: {
@@ -9288,6 +10373,16 @@ export interface components {
                     }[];
                 };
             }[];
+        };
+        PhotoKept: {
+            sha256: string;
+        };
+        PhotoAddress: {
+            download: {
+                url: string;
+                /** Format: date-time */
+                expiresAt: string;
+            };
         };
         ClaimAreaAnswer: {
             area: {
@@ -9599,6 +10694,12 @@ export interface components {
                         lastAt: string;
                     };
                 };
+                reminders?: {
+                    /** Format: date-time */
+                    at: string;
+                    communeCodes: string[];
+                }[];
+                dueSoonOn?: string;
                 closed: {
                     on: string;
                     document: string;
@@ -9617,6 +10718,12 @@ export interface components {
                 definition: string;
                 /** @enum {string} */
                 state: "open" | "closed";
+                reminders?: {
+                    /** Format: date-time */
+                    at: string;
+                    communeCodes: string[];
+                }[];
+                dueSoonOn?: string;
                 closed: {
                     on: string;
                     document: string;
@@ -9643,6 +10750,12 @@ export interface components {
                         lastAt: string;
                     };
                 };
+                reminders?: {
+                    /** Format: date-time */
+                    at: string;
+                    communeCodes: string[];
+                }[];
+                dueSoonOn?: string;
                 closed: {
                     on: string;
                     document: string;
@@ -9674,6 +10787,93 @@ export interface components {
                 after: "white" | "weak" | "covered";
                 note: string | null;
                 at: string;
+            }[];
+        };
+        RoundVillages: {
+            asOf: string;
+            total: number;
+            items: {
+                id: string;
+                name: string;
+                communeCode: string;
+                version: number;
+                households: number | null;
+                /** @enum {string} */
+                gridPower: "yes" | "no" | "unknown";
+                declared: {
+                    /** @enum {string} */
+                    class: "white" | "weak" | "covered";
+                    date: string;
+                    source: string;
+                } | null;
+                verdict: {
+                    /** @enum {string} */
+                    class: "white" | "weak" | "covered";
+                    layers: ("measurement" | "survey" | "claim" | "model")[];
+                    uncertain: boolean;
+                };
+                centre: {
+                    pointId: string;
+                } | null;
+                slots: {
+                    /** @enum {string} */
+                    operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    /** @enum {string} */
+                    generation: "2G" | "3G" | "4G" | "5G";
+                    served: boolean;
+                    /** @enum {string} */
+                    by: "measurement" | "survey" | "claim" | "model";
+                    /** @enum {string|null} */
+                    level: "none" | "weak" | "voice-only" | "good" | null;
+                    surveyedOn: string | null;
+                }[];
+                answer: {
+                    /** @enum {string} */
+                    kind: "confirmed" | "corrected";
+                    /** @enum {string} */
+                    class: "white" | "weak" | "covered";
+                    /** @enum {string|null} */
+                    before: "white" | "weak" | "covered" | null;
+                    note: string | null;
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        RoundList: {
+            document: string | null;
+            round: {
+                id: string;
+                title: string;
+                asOf: string;
+                deadline: string;
+                definition: string;
+            };
+            villages: {
+                id: string;
+                name: string;
+                communeCode: string;
+                communeName: string | null;
+                answer: {
+                    /** @enum {string} */
+                    kind: "confirmed" | "corrected";
+                    /** @enum {string} */
+                    class: "white" | "weak" | "covered";
+                    /** @enum {string|null} */
+                    before: "white" | "weak" | "covered" | null;
+                    note: string | null;
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                declared: {
+                    /** @enum {string} */
+                    class: "white" | "weak" | "covered";
+                    date: string;
+                    source: string;
+                } | null;
             }[];
         };
         Definitions: {
@@ -9961,6 +11161,7 @@ export interface components {
         };
         Migration: {
             asOf: string;
+            communeCode: string | null;
             operators: {
                 /** @enum {string} */
                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
@@ -9976,6 +11177,14 @@ export interface components {
                     numerator: number;
                     denominator: number;
                 } | null;
+                months: {
+                    only2gBaseline: number;
+                    converted: number;
+                    remaining: number;
+                    devicesGranted: number;
+                    devicesCommitted: number;
+                    month: string;
+                }[];
                 forecast: {
                     /** @enum {string} */
                     kind: "forecast";
@@ -10052,6 +11261,40 @@ export interface components {
             };
             version: number;
         };
+        MapFrame: {
+            today: string;
+            timeline: {
+                months: {
+                    month: string;
+                    on: number;
+                    off: number;
+                }[];
+                sunsets: {
+                    /** @enum {string} */
+                    generation: "2G" | "3G" | "4G" | "5G";
+                    lastServiceDay: string;
+                    source: string;
+                }[];
+            };
+            terrain: {
+                name: string;
+                hash: string;
+                minZoom: number;
+                maxZoom: number;
+                squares: {
+                    lon: number;
+                    lat: number;
+                }[];
+            } | null;
+            baseMap: components["schemas"]["BaseMap"];
+        };
+        BaseMap: {
+            /** @enum {string} */
+            kind: "raster" | "style";
+            url: string;
+            attribution: string;
+            origins: string[];
+        } | null;
         Fibre: {
             asOf: string;
             definitions: {
@@ -10152,6 +11395,15 @@ export interface components {
                 geometry?: unknown;
             }[];
         };
+        FetchedElsewhere: {
+            name: string;
+            type: string;
+            bytes: number;
+            download: {
+                url: string;
+                expiresAt: string;
+            };
+        };
         Rules: {
             rules?: unknown;
         };
@@ -10203,6 +11455,61 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        AuditChanges: {
+            items: {
+                name: string | null;
+                entry: components["schemas"]["AuditEntry"];
+            }[];
+            nextCursor: string | null;
+            completeSince: string | null;
+        };
+        AuditEntry: {
+            provinceCode: string;
+            kind: string;
+            id: string;
+            version: number;
+            verb: string;
+            changes: {
+                path: string[];
+                before?: unknown;
+                after?: unknown;
+            }[];
+            actor: {
+                id: string;
+                role: string;
+            };
+            reason: string | null;
+            validFrom: string;
+            /** Format: date-time */
+            recordedAt: string;
+            previousHash: string | null;
+            hash: string;
+        };
+        AuditRecords: {
+            items: {
+                /** @enum {string} */
+                kind: "site" | "village" | "admin-unit" | "fibre-route" | "account" | "webhook" | "list" | "plan" | "zone" | "import-job" | "column-mapping" | "evidence" | "claim-area" | "measurement" | "review-round" | "round-answers" | "challenge" | "definition" | "subscriber-report";
+                id: string;
+                name: string | null;
+                version: number;
+                /** Format: date-time */
+                recordedAt: string;
+            }[];
+            total: number;
+        };
+        AuditHistory: {
+            name: string | null;
+            items: components["schemas"]["AuditEntry"][];
+        };
+        AuditAnchors: {
+            items: {
+                /** Format: date-time */
+                recordedAt: string;
+                root: string;
+                previousRoot: string | null;
+                aggregates: number;
+            }[];
+        };
         Inbox: {
             items: components["schemas"]["InboxItem"][];
             nextCursor: string | null;
@@ -10210,14 +11517,17 @@ export interface components {
         InboxItem: {
             id: string;
             /** @enum {string} */
-            kind: "submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due";
+            kind: "submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed";
             /** Format: date-time */
             at: string;
-            siteId: string;
+            siteId: string | null;
+            roundId?: string;
+            challengeId?: string;
+            villageId?: string;
             code: string;
             communeCode: string | null;
-            /** @enum {string} */
-            operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+            /** @enum {string|null} */
+            operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
             listId: string | null;
             state: string;
             verb: string;
@@ -10239,7 +11549,7 @@ export interface components {
                     operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                     /** Format: uri */
                     url: string;
-                    events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due")[];
+                    events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed")[];
                     active: boolean;
                 };
                 version: number;
@@ -10253,7 +11563,7 @@ export interface components {
                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                 /** Format: uri */
                 url: string;
-                events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due")[];
+                events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed")[];
                 active: boolean;
             };
             version: number;
@@ -10267,7 +11577,7 @@ export interface components {
                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                 /** Format: uri */
                 url: string;
-                events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due")[];
+                events: ("submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed")[];
                 active: boolean;
             };
             version: number;
@@ -10279,14 +11589,17 @@ export interface components {
                 notice: {
                     id: string;
                     /** @enum {string} */
-                    kind: "submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due";
+                    kind: "submitted" | "returned" | "due-soon" | "decided" | "collision" | "lapse-due" | "round-opened" | "round-reminder" | "round-due-soon" | "round-closed" | "challenge-opened" | "challenge-replied" | "challenge-conceded" | "challenge-closed";
                     /** Format: date-time */
                     at: string;
-                    siteId: string;
+                    siteId: string | null;
+                    roundId?: string;
+                    challengeId?: string;
+                    villageId?: string;
                     code: string;
                     communeCode: string | null;
-                    /** @enum {string} */
-                    operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    /** @enum {string|null} */
+                    operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
                     listId: string | null;
                     state: string;
                     verb: string;
@@ -10431,7 +11744,7 @@ export interface components {
                  *       "type": "urn:phusong:problem:too-large",
                  *       "status": 413,
                  *       "title": "The request is too large",
-                 *       "detail": "a request may hold at most 2 MB; larger files go through import"
+                 *       "detail": "a request may hold at most 4 MB; larger files go through import"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];

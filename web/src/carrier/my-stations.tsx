@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { withoutDiacritics } from '#shared/text';
 import type { Address } from '../address.ts';
@@ -6,9 +7,10 @@ import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { FailureNotice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
+import { type Said, SaidLines } from '../parts/said.tsx';
 import { TableScroll } from '../parts/table-scroll.tsx';
+import { type ActBody, ActForm } from '../review/act-form.tsx';
 import { useTexts } from '../text/catalogue.ts';
-import { Tabs } from './carrier-screen.tsx';
 
 const PAGE = 100;
 
@@ -18,10 +20,17 @@ interface Props {
   me: Me | null;
   address: Address;
   changeAddress: (change: Partial<Address>) => void;
+  /** The tabs of the desk. */
+  children: ComponentChildren;
 }
 
-/** A carrier's stations on air: add 4G where it is missing, switch 2G off. */
-export function MyStations({ client, account, me, address, changeAddress }: Props) {
+/** What is open under a row: a station to add or to switch off, or a verb of the mast's own life. */
+type Open = 'add' | 'off' | 'retire' | 'put-on-air';
+/** What the verbs of a mast ask for, as shared/lifecycle.ts has it. */
+const REQUIRES = { retire: ['reason', 'date'], 'put-on-air': ['date'] } as const;
+
+/** A carrier's masts and stations: add 4G where it is missing, switch 2G off, put a standing mast on air, take one out of use. */
+export function MyStations({ client, account, me, address, changeAddress, children }: Props) {
   const texts = useTexts();
   const { t, format } = texts;
   const operator = me?.account.operator ?? undefined;
@@ -31,11 +40,11 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
   );
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(PAGE);
-  const [open, setOpen] = useState<{ id: string; what: 'add' | 'off' } | null>(null);
-  const [date, setDate] = useState('');
+  const [open, setOpen] = useState<{ id: string; what: Open } | null>(null);
+  const [date, setDate] = useState(() => todayInVietnam());
   const [band, setBand] = useState('1800');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ ok: boolean; lines: string[] } | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const own = (s: SiteRow): string[] => s.onAir.filter((o) => o.operator === operator).map((o) => o.generation);
   const only2g = address.generation === '2G';
   const shown = useMemo(() => {
@@ -45,41 +54,50 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
       .filter((s) => !only2g || own(s).includes('2G'));
   }, [sites.value, query, only2g]);
 
-  const act = async (site: SiteRow, what: 'add' | 'off'): Promise<void> => {
+  const doing = async (act: () => Promise<string>): Promise<void> => {
     setBusy(true);
     setSaid(null);
     try {
-      const key = crypto.randomUUID();
-      if (what === 'add') {
-        const carrier = {
-          bandMhz: Number(band),
-          bandwidthMhz: null,
-          eirpDbm: null,
-          antennaHeightM: null,
-          azimuthsDeg: [],
-          tiltDeg: null,
-          onAir: date,
-          offAir: null,
-        };
-        await client.addStation(site.id, { operator, generation: '4G', carriers: { [`L${band}`]: carrier } }, key);
-      } else await client.switchOff(site.id, `${operator}-2G`, date, t.carrier.switchOff('2G'), key);
-      const name = `${what === 'add' ? '4G' : '2G'} – ${site.name} (${site.code})`;
-      setSaid({
-        ok: true,
-        lines: [what === 'add' ? t.carrier.stationAdded(name) : t.carrier.stationOff(name, format.date(date))],
-      });
+      setSaid({ tone: 'done', lines: [await act()] });
       setOpen(null);
       setStamp((n) => n + 1);
     } catch (error) {
-      setSaid({ ok: false, lines: [t.review.refused, ...problemLines(error, texts)] });
+      setSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
     } finally {
       setBusy(false);
     }
   };
+  const changeStation = (site: SiteRow, what: 'add' | 'off'): Promise<void> =>
+    doing(async () => {
+      const key = crypto.randomUUID();
+      const name = `${what === 'add' ? '4G' : '2G'} – ${site.name} (${site.code})`;
+      if (what === 'off') {
+        await client.switchOff(site.id, `${operator}-2G`, date, t.carrier.switchOff('2G'), key);
+        return t.carrier.stationOff(name, format.date(date));
+      }
+      const carrier = {
+        bandMhz: Number(band),
+        bandwidthMhz: null,
+        eirpDbm: null,
+        antennaHeightM: null,
+        azimuthsDeg: [],
+        tiltDeg: null,
+        onAir: date,
+        offAir: null,
+      };
+      await client.addStation(site.id, { operator, generation: '4G', carriers: { [`L${band}`]: carrier } }, key);
+      return t.carrier.stationAdded(name);
+    });
+  const moveMast = (site: SiteRow, verb: keyof typeof REQUIRES, body: ActBody): Promise<void> =>
+    doing(async () => {
+      const { version } = await client.site(site.id, new AbortController().signal);
+      await client.act(site.id, verb, body, version, crypto.randomUUID());
+      return t.review.done(t.verbs[verb], `${site.name} (${site.code})`);
+    });
 
   return (
     <section class="pane">
-      <Tabs tab="stations" onTab={(tab) => changeAddress({ tab, item: undefined })} />
+      {children}
       <div class="filters">
         <label>
           <span>{t.carrier.stationSearch}</span>
@@ -95,13 +113,7 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
         </button>
         <p>{t.carrier.stationCount(format.count(shown.length))}</p>
       </div>
-      {said ? (
-        <div class={`said ${said.ok ? 'said-done' : 'said-refused'}`} role={said.ok ? 'status' : 'alert'}>
-          {said.lines.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </div>
-      ) : null}
+      <SaidLines said={said} />
       {sites.error ? <FailureNotice error={sites.error} retry={sites.retry} /> : null}
       <TableScroll label={t.carrier.tabs.stations}>
         <table class="table">
@@ -143,13 +155,38 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
                         {t.carrier.switchOff('2G')}
                       </button>
                     ) : null}
+                    {s.owner === operator
+                      ? mastVerbs(s).map((verb) => (
+                          <button
+                            key={verb}
+                            type="button"
+                            class="button"
+                            aria-label={`${t.verbs[verb]}: ${s.name} ${s.code}`}
+                            onClick={() => setOpen({ id: s.id, what: verb })}
+                          >
+                            {t.carrier.mastVerbs[verb]}
+                          </button>
+                        ))
+                      : null}
                   </div>
-                  {open?.id === s.id ? (
+                  {open?.id === s.id && (open.what === 'retire' || open.what === 'put-on-air') ? (
+                    <ActForm
+                      key={open.what}
+                      verb={open.what}
+                      label={t.verbs[open.what]}
+                      requires={REQUIRES[open.what]}
+                      attachments={[]}
+                      today={todayInVietnam()}
+                      busy={busy}
+                      onAct={(body) => moveMast(s, open.what as keyof typeof REQUIRES, body)}
+                      onCancel={() => setOpen(null)}
+                    />
+                  ) : open?.id === s.id ? (
                     <form
                       class="act-form"
                       onSubmit={(e) => {
                         e.preventDefault();
-                        act(s, open.what);
+                        changeStation(s, open.what as 'add' | 'off');
                       }}
                     >
                       <div class="form-row">
@@ -191,4 +228,15 @@ export function MyStations({ client, account, me, address, changeAddress }: Prop
       </TableScroll>
     </section>
   );
+}
+
+/** What may be done to a mast as a whole in its state. */
+function mastVerbs({ state }: SiteRow): (keyof typeof REQUIRES)[] {
+  if (state === 'registered') return ['put-on-air', 'retire'];
+  return state === 'on_air' ? ['retire'] : [];
+}
+
+/** The civil date in Việt Nam. */
+function todayInVietnam(): string {
+  return new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
 }

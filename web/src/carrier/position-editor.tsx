@@ -1,62 +1,48 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Generation } from '#shared/operator';
-import type { Precheck } from '../api/answers.ts';
+import type { PositionSheet, Precheck } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import type { WorkMark } from '../map/province-map.ts';
 import { WorkMap } from '../map/work-map.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
-import { Findings, Impact, type Surroundings } from '../review/position-sheet.tsx';
+import { type Said, SaidLines } from '../parts/said.tsx';
+import { ReasonFields } from '../review/act-form.tsx';
+import { Findings } from '../review/findings.tsx';
+import { Impact } from '../review/impact.tsx';
+import { failureOf } from '../review/overtaken.ts';
+import { gainedMarks, type Surroundings } from '../review/surroundings.ts';
+import { USUAL_REASON } from '../review/verbs.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { communeAt } from './commune-at.ts';
+import { bodyOf, emptyFacts, type Facts, factsOf, rounded } from './facts.ts';
+import { FactsFields } from './facts-fields.tsx';
 
 /** Long enough not to ask at every pixel, short enough to feel live. */
 const CHECK_AFTER_MS = 180;
-const MAST_CLASSES = ['A1a', 'A1b', 'A2a', 'A2b', 'A2c'] as const;
-const GENERATIONS: readonly Generation[] = ['3G', '4G', '5G'];
-/** What a station is planned with until the carrier says more: common bands, figures of the domain's rule of thumb. */
-const PLANNED: Record<string, [id: string, bandMhz: number, bandwidthMhz: number]> = {
-  '3G': ['U2100', 2100, 5],
-  '4G': ['L1800', 1800, 15],
-  '5G': ['N2600', 2600, 100],
-};
-
-interface Facts {
-  name: string;
-  lon: number;
-  lat: number;
-  accuracyM: number;
-  communeCode: string;
-  mastClass: string;
-  heightM: number;
-  form: string;
-  justification: string;
-  generations: Generation[];
-  /** Radio carriers that were declared before, by generation: an edit of something else leaves them as they are. */
-  declared: Partial<Record<Generation, Record<string, object>>>;
-}
 
 interface Props {
   client: Client;
   /** A stored position to change; null = a new one. */
   id: string | null;
+  /** Whether an approved position is asked to be changed (amend), which needs a reason and a new decision. */
+  isAmendment: boolean;
   surroundings: Surroundings;
   onSaved: (id: string) => void;
   onClose: () => void;
 }
 
-/** A position being drafted: its point is dragged on the map, and what stands in its way is said while it moves. */
-export function PositionEditor({ client, id, surroundings, onSaved, onClose }: Props) {
+/** A position being drafted or changed: its point is dragged on the map, and what stands in its way is said while it moves. */
+export function PositionEditor({ client, id, isAmendment, surroundings, onSaved, onClose }: Props) {
   const texts = useTexts();
-  const { t, format } = texts;
+  const { t } = texts;
   const { communes, villages } = surroundings;
-  const stored = useAnswer(id, (signal) => client.sheet(id!, signal));
+  const first = useAnswer(id, (signal) => client.sheet(id!, signal));
+  const [stored, setStored] = useState<PositionSheet | null>(null);
   const [facts, setFacts] = useState<Facts | null>(null);
-  const [check, setCheck] = useState<Precheck | null>(null);
-  const [checking, setChecking] = useState(false);
+  const [reason, setReason] = useState({ code: USUAL_REASON.amend as string, text: '' });
   const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<string[]>([]);
+  const [said, setSaid] = useState<Said | null>(null);
   const key = useRef(crypto.randomUUID());
 
   useEffect(() => {
@@ -65,123 +51,86 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
       const worst = [...(villages ?? [])]
         .filter((v) => v.class === 'white')
         .sort((a, b) => (b.households ?? 0) - (a.households ?? 0))[0];
-      if (!worst) return;
-      setFacts(emptyFacts(worst.lon, worst.lat, worst.communeCode));
-    } else if (stored.value?.position.id === id) {
-      const p = stored.value.position;
-      setFacts({
-        name: p.name,
-        lon: p.lon,
-        lat: p.lat,
-        accuracyM: p.accuracyM,
-        communeCode: p.communeCode ?? '',
-        mastClass: p.mastClass ?? '',
-        heightM: p.heightM ?? 45,
-        form: p.proposal!.form,
-        justification: p.proposal!.justification,
-        generations: Object.values(p.stations).map((s) => s.generation),
-        declared: Object.fromEntries(
-          Object.values(p.stations).map((s) => [
-            s.generation,
-            Object.fromEntries(
-              Object.entries(s.carriers).map(([c, { onAir: _on, offAir: _off, ...planned }]) => [c, planned]),
-            ),
-          ]),
-        ),
-      });
+      if (worst) setFacts(emptyFacts(worst.lon, worst.lat, worst.communeCode));
+    } else if (first.value?.position.id === id) {
+      setStored(first.value);
+      const declared = factsOf(first.value);
+      const { lon, lat } = declared;
+      setFacts({ ...declared, communeCode: declared.communeCode || (communeAt(lon, lat, communes)?.code ?? '') });
     }
-  }, [facts, communes, villages, id, stored.value]);
+  }, [facts, communes, villages, id, first.value]);
 
-  const asked = facts ? JSON.stringify(bodyOf(facts)) : null;
-  useEffect(() => {
-    if (asked === null) return;
-    const abort = new AbortController();
-    setChecking(true);
-    const timer = setTimeout(() => {
-      const body = JSON.parse(asked) as object;
-      client
-        .precheck(id === null ? { ...body, name: facts?.name || '–' } : { ...body, id }, abort.signal)
-        .then((answer) => {
-          setCheck(answer);
-          setChecking(false);
-        })
-        .catch((error) => {
-          if (abort.signal.aborted) return;
-          setChecking(false);
-          setProblems(problemLines(error, texts));
-        });
-    }, CHECK_AFTER_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [asked, client, id]);
+  const { check, checking, failed } = useLiveCheck(client, id, facts);
+  const marks = useMemo<WorkMark[]>(
+    () =>
+      facts ? [...gainedMarks(check?.impact, surroundings), { kind: 'position', lon: facts.lon, lat: facts.lat }] : [],
+    [facts, check, surroundings],
+  );
 
-  const marks = useMemo<WorkMark[]>(() => {
-    if (!facts) return [];
-    const villageOf = new Map(villages?.map((v) => [v.id, v]));
-    const gained = [...(check?.impact.whiteServed ?? []), ...(check?.impact.weakBetter ?? [])];
-    return [
-      ...gained.flatMap((g) => {
-        const v = villageOf.get(g.villageId);
-        return v ? [{ kind: 'gained' as const, lon: v.lon, lat: v.lat }] : [];
-      }),
-      { kind: 'position', lon: facts.lon, lat: facts.lat },
-    ];
-  }, [facts, check, villages]);
-
-  if (stored.error) return <FailureNotice error={stored.error} retry={stored.retry} />;
+  if (first.error) return <FailureNotice error={first.error} retry={first.retry} />;
   if (!facts) return <p class="waiting">{t.state.loading}</p>;
-  const set = (part: Partial<Facts>): void => setFacts({ ...facts, ...part });
   const place = (lon: number, lat: number): void => {
     const commune = communeAt(lon, lat, communes ?? []);
-    setFacts((f) => f && { ...f, lon: round(lon), lat: round(lat), communeCode: commune?.code ?? f.communeCode });
+    setFacts((f) => f && { ...f, lon: rounded(lon), lat: rounded(lat), communeCode: commune?.code ?? f.communeCode });
   };
   const save = async (): Promise<void> => {
     setBusy(true);
-    setProblems([]);
+    setSaid(null);
     try {
       if (id === null) onSaved((await client.draftPosition(bodyOf(facts), key.current)).position.id);
-      else {
-        await client.editPosition(id, bodyOf(facts), stored.value!.version);
+      else if (isAmendment) {
+        await client.act(id, 'amend', { reason, facts: bodyOf(facts) }, stored!.version, key.current);
+        onSaved(id);
+      } else {
+        await client.editPosition(id, bodyOf(facts), stored!.version);
         onSaved(id);
       }
     } catch (error) {
-      setProblems(problemLines(error, texts));
+      setSaid(
+        id === null
+          ? { tone: 'refused', lines: problemLines(error, texts) }
+          : await failureOf(client, id, stored!.version, error, texts),
+      );
       key.current = crypto.randomUUID();
     } finally {
       setBusy(false);
     }
   };
-  const blocks = check?.findings.filter((f) => f.severity === 'blocks').length ?? 0;
-  const justify = check?.findings.filter((f) => f.severity === 'justify').length ?? 0;
+  const takeFresh = async (keepMine: boolean): Promise<void> => {
+    const now = await client.sheet(id!, new AbortController().signal);
+    setStored(now);
+    if (!keepMine) setFacts(factsOf(now));
+    setSaid(null);
+  };
+  const title =
+    id === null ? t.carrier.draftTitle : (isAmendment ? t.carrier.amendTitle : t.carrier.editTitle)(facts.name);
+  const lastReason = stored?.position.state === 'returned' ? stored.position.proposal!.lastReason : null;
 
   return (
-    <article class="editor" aria-label={id === null ? t.carrier.draftTitle : t.carrier.editTitle(facts.name)}>
+    <article class="editor" aria-label={title}>
       <header class="sheet-head">
         <div class="sheet-title">
-          <h2>{id === null ? t.carrier.draftTitle : t.carrier.editTitle(facts.name)}</h2>
+          <h2>{title}</h2>
           <p>{t.carrier.dragHint}</p>
         </div>
-        <p
-          class={`clock clock-${blocks > 0 ? 'late' : justify > 0 ? 'soon' : 'calm'} editor-verdict`}
-          role="status"
-          data-checking={checking}
-        >
-          {checking || !check
-            ? t.carrier.checking
-            : blocks > 0
-              ? t.carrier.blocked(format.count(blocks))
-              : justify > 0
-                ? t.carrier.toJustify(format.count(justify))
-                : t.carrier.clear}
-        </p>
+        <Verdict check={check} checking={checking} />
       </header>
-      {problems.length > 0 ? (
-        <div class="said said-refused" role="alert">
-          {problems.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
+      {lastReason ? (
+        <div class="said">
+          <p>
+            {t.carrier.returnedWhy}: {t.reasons[lastReason.code]}. {lastReason.text}
+          </p>
+        </div>
+      ) : null}
+      <SaidLines said={said ?? failed} />
+      {said?.tone === 'late' ? (
+        <div class="sheet-acts">
+          <button type="button" class="button button-main" onClick={() => takeFresh(false)}>
+            {t.carrier.takeFresh}
+          </button>
+          <button type="button" class="button" onClick={() => takeFresh(true)}>
+            {t.carrier.keepMine}
+          </button>
         </div>
       ) : null}
       <div class="sheet-body">
@@ -203,92 +152,21 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
               save();
             }}
           >
-            <label>
-              <span>{t.carrier.name}</span>
-              <input
-                required
-                maxLength={200}
-                value={facts.name}
-                onInput={(e) => set({ name: e.currentTarget.value })}
-              />
-            </label>
-            <div class="form-row">
-              <Numeric label={t.carrier.lon} value={facts.lon} step="any" onNumber={(lon) => place(lon, facts.lat)} />
-              <Numeric label={t.carrier.lat} value={facts.lat} step="any" onNumber={(lat) => place(facts.lon, lat)} />
-              <Numeric
-                label={t.carrier.accuracy}
-                value={facts.accuracyM}
-                step="any"
-                onNumber={(accuracyM) => set({ accuracyM })}
-              />
-              <label>
-                <span>{t.carrier.commune}</span>
-                <select
-                  required
-                  value={facts.communeCode}
-                  onChange={(e) => set({ communeCode: e.currentTarget.value })}
-                >
-                  {(communes ?? []).map((u) => (
-                    <option key={u.code} value={u.code}>
-                      {u.name}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            </div>
-            <div class="form-row">
-              <label>
-                <span>{t.carrier.mastClass}</span>
-                <select value={facts.mastClass} onChange={(e) => set({ mastClass: e.currentTarget.value })}>
-                  {MAST_CLASSES.map((c) => (
-                    <option key={c} value={c}>
-                      {c}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <Numeric
-                label={t.carrier.height}
-                value={facts.heightM}
-                step="any"
-                onNumber={(heightM) => set({ heightM })}
-              />
-              <label>
-                <span>{t.review.form}</span>
-                <select value={facts.form} onChange={(e) => set({ form: e.currentTarget.value })}>
-                  {['independent', 'shared'].map((f) => (
-                    <option key={f} value={f}>
-                      {t.review.forms[f]}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            </div>
-            <fieldset class="segments" aria-label={t.carrier.generations}>
-              {GENERATIONS.map((g) => (
-                <button
-                  key={g}
-                  type="button"
-                  aria-pressed={facts.generations.includes(g)}
-                  onClick={() =>
-                    set({ generations: GENERATIONS.filter((x) => (x === g) !== facts.generations.includes(x)) })
-                  }
-                >
-                  {g}
-                </button>
-              ))}
-            </fieldset>
-            <label>
-              <span>{t.carrier.justification}</span>
-              <textarea
-                rows={3}
-                value={facts.justification}
-                onInput={(e) => set({ justification: e.currentTarget.value })}
-              />
-            </label>
+            <FactsFields
+              facts={facts}
+              communes={communes ?? []}
+              onFacts={(part) => setFacts({ ...facts, ...part })}
+              onPlace={place}
+            />
+            {isAmendment ? (
+              <>
+                <p class="quiet">{t.carrier.amendHint}</p>
+                <ReasonFields verb="amend" reason={reason} onReason={setReason} />
+              </>
+            ) : null}
             <div class="form-acts">
               <button type="submit" class="button button-main" disabled={busy}>
-                {id === null ? t.carrier.save : t.carrier.saveEdit}
+                {id === null ? t.carrier.save : isAmendment ? t.carrier.sendAmendment : t.carrier.saveEdit}
               </button>
               <button type="button" class="button" onClick={onClose}>
                 {t.carrier.close}
@@ -305,64 +183,55 @@ export function PositionEditor({ client, id, surroundings, onSaved, onClose }: P
   );
 }
 
-function Numeric({
-  label,
-  value,
-  step,
-  onNumber,
-}: {
-  label: string;
-  value: number;
-  step: string;
-  onNumber: (n: number) => void;
-}) {
+/** What the pre-check says as a whole, while the point is moved. */
+function Verdict({ check, checking }: { check: Precheck | null; checking: boolean }) {
+  const { t, format } = useTexts();
+  const blocks = check?.findings.filter((f) => f.severity === 'blocks').length ?? 0;
+  const justify = check?.findings.filter((f) => f.severity === 'justify').length ?? 0;
+  const tone = blocks > 0 ? 'late' : justify > 0 ? 'soon' : 'calm';
   return (
-    <label>
-      <span>{label}</span>
-      <input
-        required
-        type="number"
-        step={step}
-        value={value}
-        onChange={(e) => Number.isFinite(e.currentTarget.valueAsNumber) && onNumber(e.currentTarget.valueAsNumber)}
-      />
-    </label>
+    <p class={`clock clock-${tone} editor-verdict`} role="status" data-checking={checking}>
+      {checking || !check
+        ? t.carrier.checking
+        : blocks > 0
+          ? t.carrier.blocked(format.count(blocks))
+          : justify > 0
+            ? t.carrier.toJustify(format.count(justify))
+            : t.carrier.clear}
+    </p>
   );
 }
 
-function emptyFacts(lon: number, lat: number, communeCode: string): Facts {
-  return {
-    name: '',
-    lon: round(lon),
-    lat: round(lat),
-    accuracyM: 10,
-    communeCode,
-    mastClass: 'A2b',
-    heightM: 45,
-    form: 'independent',
-    justification: '',
-    generations: ['4G'],
-    declared: {},
-  };
-}
-
-/** Six decimals: a tenth of a metre, far below any accuracy here. */
-function round(degrees: number): number {
-  return Math.round(degrees * 1e6) / 1e6;
-}
-
-function bodyOf({ generations, declared, ...facts }: Facts) {
-  return {
-    ...facts,
-    stations: generations.flatMap((generation) => {
-      const before = declared[generation];
-      if (before) return [{ generation, carriers: before }];
-      const planned = PLANNED[generation];
-      if (!planned) return [];
-      const [id, bandMhz, bandwidthMhz] = planned;
-      const antennaHeightM = Math.max(3, facts.heightM - 2);
-      const carrier = { bandMhz, bandwidthMhz, eirpDbm: 60, antennaHeightM, azimuthsDeg: [0, 120, 240], tiltDeg: 4 };
-      return [{ generation, carriers: { [id]: carrier } }];
-    }),
-  };
+/** The pre-check of the facts as they stand in the form, asked when they have rested for a moment. */
+function useLiveCheck(client: Client, id: string | null, facts: Facts | null) {
+  const texts = useTexts();
+  const [check, setCheck] = useState<Precheck | null>(null);
+  const [checking, setChecking] = useState(false);
+  const [failed, setFailed] = useState<Said | null>(null);
+  const asked = facts ? JSON.stringify(bodyOf(facts)) : null;
+  useEffect(() => {
+    if (asked === null) return;
+    const abort = new AbortController();
+    setChecking(true);
+    const timer = setTimeout(() => {
+      const body = JSON.parse(asked) as { name: string };
+      client
+        .precheck(id === null ? { ...body, name: body.name || '–' } : { ...body, id }, abort.signal)
+        .then((answer) => {
+          setCheck(answer);
+          setChecking(false);
+          setFailed(null);
+        })
+        .catch((error) => {
+          if (abort.signal.aborted) return;
+          setChecking(false);
+          setFailed({ tone: 'refused', lines: problemLines(error, texts) });
+        });
+    }, CHECK_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [asked, client, id]);
+  return { check, checking, failed };
 }

@@ -1,22 +1,21 @@
 import type { PositionRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { FieldChanges } from '../parts/field-changes.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
-/** Why a position came back, beside what was declared; for a draft only the way to change it. */
-export function ReturnedNotice({ client, row, onEdit }: { client: Client; row: PositionRow; onEdit: () => void }) {
+/** Why a position came back, beside what was declared, and what has been changed since. */
+export function ReturnedNotice({ client, row, stamp }: { client: Client; row: PositionRow; stamp: string }) {
   const { t, format } = useTexts();
-  const sheet = useAnswer(row.state === 'returned' ? row.id : null, (signal) => client.sheet(row.id, signal));
+  const sheet = useAnswer(`${row.id} ${stamp}`, (signal) => client.sheet(row.id, signal));
+  const history = useAnswer(`${row.id} ${stamp}`, (signal) => client.siteHistory(row.id, signal));
   const position = sheet.value?.position;
-  const reason = position?.proposal?.lastReason;
-  if (row.state === 'draft')
-    return (
-      <div class="sheet-acts">
-        <button type="button" class="button" onClick={onEdit}>
-          {t.verbs.edit}
-        </button>
-      </div>
-    );
+  const proposal = position?.proposal;
+  const reason = proposal?.lastReason;
+  const entries = history.value?.items ?? [];
+  const returned = entries.findLast((e) => e.verb === 'position:return');
+  const since = entries.filter((e) => returned && e.version > returned.version && e.verb !== 'position:return');
+  const changes = since.flatMap((e) => e.changes).filter((c) => c.path.at(-1) !== 'prechecks');
   return (
     <section class="side-by-side" aria-label={t.carrier.returned}>
       <div>
@@ -29,18 +28,23 @@ export function ReturnedNotice({ client, row, onEdit }: { client: Client; row: P
             <p>{reason.text}</p>
           </>
         ) : null}
+        {returned ? <p class="quiet">{format.instant(returned.recordedAt)}</p> : null}
       </div>
       <div>
         <h3>{t.carrier.declared}</h3>
         <p>
           {position?.mastClass ?? '–'}
           {position?.heightM ? ` · ${format.metres(position.heightM)}` : ''} ·{' '}
-          {t.review.forms[position?.proposal?.form ?? 'independent']}
+          {t.review.forms[proposal?.form ?? 'independent']}
         </p>
-        <p>{position?.proposal?.justification || `${t.review.justification}: ${t.known.no}`}</p>
-        <button type="button" class="button button-main" onClick={onEdit}>
-          {t.carrier.editReturned}
-        </button>
+        <p>{proposal?.justification || `${t.review.justification}: ${t.known.no}`}</p>
+        <p>
+          {t.review.documents}: {proposal?.attachments.map((a) => a.name).join(', ') || t.known.no}
+        </p>
+      </div>
+      <div>
+        <h3>{t.carrier.changedSince}</h3>
+        {changes.length === 0 ? <p class="quiet">{t.carrier.nothingChanged}</p> : <FieldChanges changes={changes} />}
       </div>
     </section>
   );

@@ -1,14 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import { formatAddress } from '../address.ts';
-import type { Fibre } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { CommuneButton } from '../parts/commune-button.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
+import { RateBar } from '../parts/rate-bar.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { TableScroll } from '../parts/table-scroll.tsx';
+import { VillageLink } from '../parts/village-link.tsx';
 import { useTexts } from '../text/catalogue.ts';
-
-type Rate = Fibre['province']['passed'];
 
 /** Fibre: both rates by commune, side by side and never mixed, and the villages without, with the way to the nearest route. */
 export function FibreScreen(props: ScreenProps) {
@@ -75,15 +74,12 @@ export function FibreScreen(props: ScreenProps) {
                       {fibre.value.communes.map((c) => (
                         <tr key={c.communeCode} class={c.communeCode === commune ? 'row-chosen' : ''}>
                           <th scope="row">
-                            <button
-                              type="button"
-                              class="link"
-                              onClick={() =>
-                                changeAddress({ commune: c.communeCode === commune ? undefined : c.communeCode })
-                              }
-                            >
-                              {communeName(c.communeCode)}
-                            </button>
+                            <CommuneButton
+                              code={c.communeCode}
+                              name={communeName(c.communeCode)}
+                              address={address}
+                              changeAddress={changeAddress}
+                            />
                           </th>
                           <td class="number">
                             {format.percent(c.passed)}
@@ -130,16 +126,7 @@ export function FibreScreen(props: ScreenProps) {
                       {without.map((v) => (
                         <tr key={v.id}>
                           <th scope="row">
-                            <a
-                              href={`/${formatAddress({ ...address, screen: 'map', village: v.id, commune: undefined })}`}
-                              onClick={(e) => {
-                                if (e.ctrlKey || e.metaKey) return;
-                                e.preventDefault();
-                                changeAddress({ screen: 'map', village: v.id, commune: undefined });
-                              }}
-                            >
-                              {v.name}
-                            </a>
+                            <VillageLink address={address} changeAddress={changeAddress} village={v} />
                           </th>
                           <td>{communeName(v.communeCode)}</td>
                           <td class="number">{v.households === null ? '–' : format.count(v.households)}</td>
@@ -157,15 +144,5 @@ export function FibreScreen(props: ScreenProps) {
         ) : null}
       </main>
     </ScreenFrame>
-  );
-}
-
-function RateBar({ rate }: { rate: Rate }) {
-  const share = rate.denominator === 0 ? 0 : (100 * rate.numerator) / rate.denominator;
-  return (
-    <svg class="rate-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-      <rect width="100" height="4" />
-      <rect width={share} height="4" />
-    </svg>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Address } from '../address.ts';
 import type { Inbox } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
@@ -6,7 +7,7 @@ import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
-/** The inbox of the role, newest first; a notice leads to its position. */
+/** The inbox of the role, newest first; a notice leads to its position, round or challenge. */
 export function InboxScreen({ onInbox, ...props }: ScreenProps) {
   const { client, changeAddress, account, me } = props;
   const { t, format } = useTexts();
@@ -15,7 +16,14 @@ export function InboxScreen({ onInbox, ...props }: ScreenProps) {
   const items = inbox.value?.items ?? [];
   const unread = items.filter((n) => n.readAt === null);
   const screen = me?.account.role === 'carrier' ? 'carrier' : 'review';
+  const challenges = me?.account.role === 'carrier' ? 'carrier' : 'rounds';
   const canOpen = me !== null && ['carrier', 'reviewer', 'approver', 'planner', 'auditor'].includes(me.account.role);
+  const targetOf = (n: Inbox['items'][number]): Partial<Address> | null => {
+    if (n.roundId !== undefined) return { screen: 'rounds', item: n.roundId, tab: undefined };
+    if (n.challengeId !== undefined) return { screen: challenges, item: n.challengeId, tab: 'challenges' };
+    if (n.siteId === null || !canOpen) return null;
+    return { screen, item: n.siteId, tab: screen === 'review' ? 'all' : undefined };
+  };
   const read = async (notices: Inbox['items']): Promise<void> => {
     for (const n of notices) await client.markRead(n.id);
     setStamp((s) => s + 1);
@@ -44,7 +52,8 @@ export function InboxScreen({ onInbox, ...props }: ScreenProps) {
                 <span class="queue-name">
                   <b>{t.inbox.kinds[n.kind]}</b>
                   <small>
-                    {n.code} · {t.operators[n.operator]} · {format.instant(n.at)}
+                    {n.code} · {n.operator ? `${t.operators[n.operator]} · ` : ''}
+                    {format.instant(n.at)}
                     {n.decision ? ` · ${n.decision.number}` : ''}
                   </small>
                 </span>
@@ -53,16 +62,20 @@ export function InboxScreen({ onInbox, ...props }: ScreenProps) {
                     {t.inbox.markRead}
                   </button>
                 ) : null}
-                {canOpen ? (
+                {targetOf(n) ? (
                   <button
                     type="button"
                     class="button"
                     onClick={() => {
                       if (n.readAt === null) read([n]);
-                      changeAddress({ screen, item: n.siteId, tab: screen === 'review' ? 'all' : undefined });
+                      changeAddress(targetOf(n)!);
                     }}
                   >
-                    {t.inbox.open}
+                    {n.roundId !== undefined
+                      ? t.inbox.openRound
+                      : n.challengeId !== undefined
+                        ? t.inbox.openChallenge
+                        : t.inbox.open}
                   </button>
                 ) : null}
               </li>

@@ -11,14 +11,22 @@ interface Props {
   shown: readonly CoverageClass[];
   onToggle: (c: CoverageClass) => void;
   sitesVisible: boolean;
-  /** With 2G or without it, as the villages are coloured now. */
-  twoG: 'before' | 'after';
+  /** Each generation that ends, and whether villages are coloured with it or without. */
+  shutdowns: readonly Shutdown[];
+  /** What the one that is looked at takes; null if none is. */
   sunset: Sunset | null;
-  onTwoG: (side: 'before' | 'after') => void;
+  onShutdown: (generation: Ending, side: Side) => void;
+}
+
+export type Ending = '2G' | '3G';
+export type Side = 'before' | 'after';
+export interface Shutdown {
+  generation: Ending;
+  side: Side;
 }
 
 /** What the signs mean, how many there are, and the switch of each: legend and filter in one. */
-export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, twoG, sunset, onTwoG }: Props) {
+export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, shutdowns, sunset, onShutdown }: Props) {
   const { t, format } = useTexts();
   const lost = sunset ? sunset.totals.becomeWhite + sunset.totals.becomeWeak : null;
   return (
@@ -61,23 +69,33 @@ export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, twoG,
           <span>{t.legend.siteSilent}</span>
         </p>
       ) : null}
-      <fieldset class="segments" aria-label={t.legend.twoG}>
-        <button type="button" aria-pressed={twoG === 'before'} onClick={() => onTwoG('before')}>
-          {t.legend.twoGBefore}
-        </button>
-        <button type="button" aria-pressed={twoG === 'after'} onClick={() => onTwoG('after')}>
-          {t.legend.twoGAfter}
-        </button>
-      </fieldset>
-      {lost !== null ? (
+      <div class="legend-shutdowns">
+        {shutdowns.map(({ generation, side }) => (
+          <fieldset key={generation} class="segments" aria-label={t.mapTools.shutdown.compare(generation)}>
+            <button type="button" aria-pressed={side === 'before'} onClick={() => onShutdown(generation, 'before')}>
+              {t.mapTools.shutdown.before(generation)}
+            </button>
+            <button type="button" aria-pressed={side === 'after'} onClick={() => onShutdown(generation, 'after')}>
+              {t.mapTools.shutdown.after(generation)}
+            </button>
+          </fieldset>
+        ))}
+      </div>
+      {sunset && lost !== null && lost > 0 ? (
         <p class="legend-note">
           <span class="legend-ring" />
-          <span>{t.legend.shifted}</span>
+          <span>{t.mapTools.shutdown.shifted(sunset.totals.generation)}</span>
         </p>
       ) : null}
-      {lost !== null ? <p class="legend-lost">{t.legend.twoGLost(format.count(lost))}</p> : null}
+      {sunset && lost !== null ? (
+        <p class="legend-lost">
+          {lost === 0 ? t.mapTools.shutdown.none(sunset.totals.generation) : t.legend.twoGLost(format.count(lost))}
+        </p>
+      ) : null}
       {sunset?.totals.lastServiceDay ? (
-        <p class="legend-lost legend-date">{t.legend.twoGDate(format.date(sunset.totals.lastServiceDay))}</p>
+        <p class="legend-lost legend-date">
+          {t.mapTools.shutdown.lastDay(sunset.totals.generation, format.date(sunset.totals.lastServiceDay))}
+        </p>
       ) : null}
     </section>
   );

@@ -1,54 +1,52 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { CoverageClass } from '#shared/village';
+import { OPERATORS } from '../address.ts';
 import type { Sunset, VillageRow } from '../api/answers.ts';
-import { useAnswer } from '../api/use-answer.ts';
 import { Header } from '../parts/header.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { useTexts } from '../text/catalogue.ts';
+import { AreaSummary, DrawingBar, useDrawing, villagesIn } from './area-tools.tsx';
 import { COVERAGE_ORDER, countClasses, type MapVillage } from './coverage-order.ts';
 import { Figures } from './figures.tsx';
 import type { Place } from './find-places.ts';
-import { Legend } from './legend.tsx';
+import { AsIfChip, LayersControl } from './layers-control.tsx';
+import { type Ending, Legend, type Side } from './legend.tsx';
+import { DEFAULT_LAYERS, type MapLayer } from './map-layers.ts';
 import { MapView } from './map-view.tsx';
+import type { ProvinceMap } from './province-map.ts';
 import { SearchBox } from './search-box.tsx';
+import { TimeSlider } from './time-slider.tsx';
+import { useMapAnswers } from './use-map-answers.ts';
 import { VillageList } from './village-list.tsx';
 import { BasisLine, VillagePanel } from './village-panel.tsx';
 
 /** The first screen: which villages are white spots on a date, where, and why. */
-export function MapScreen({ client, address, changeAddress, account, onAccount }: ScreenProps) {
+export function MapScreen({ client, address, changeAddress, account, me }: ScreenProps) {
   const { t } = useTexts();
-  const { asOf } = address;
-  const key = `${account} ${asOf ?? 'today'}`;
-  const summary = useAnswer(key, (signal) => client.summary(asOf, signal));
-  const villages = useAnswer(key, (signal) => client.villages(asOf, signal));
-  const communes = useAnswer(key, (signal) => client.communes(asOf, signal));
-  const sites = useAnswer(key, (signal) => client.sites(asOf, signal));
-  const detail = useAnswer(address.village ? `${key} ${address.village}` : null, (signal) =>
-    client.village(address.village!, asOf, signal),
-  );
-  const basis = villages.value?.basis ?? null;
-  const endOf2G = basis?.ended.find((e) => e.generation === '2G');
-  const asDated = endOf2G ? 'after' : 'before';
-  const twoG = address.twoG ?? asDated;
-  const compares = basis !== null && twoG !== asDated;
-  const sunset = useAnswer(compares ? key : null, (signal) =>
-    client.sunset('2G', endOf2G?.lastServiceDay ?? asOf, signal),
-  );
-
+  const answers = useMapAnswers(client, account, address);
+  const { summary, villages, communes, sites, frame, detail, basis, compared, sunset, only, layers } = answers;
   const [listOpen, setListOpen] = useState(false);
+  const [layersOpen, setLayersOpen] = useState(false);
   const [sitesVisible, setSitesVisible] = useState(false);
+  const [map, setMap] = useState<ProvinceMap | null>(null);
 
   const coloured = useMemo(
-    () => (villages.value ? asIf(villages.value.items, compares ? sunset.value : null, twoG) : null),
-    [villages.value, compares, sunset.value, twoG],
+    () => (villages.value ? asIf(villages.value.items, compared ? sunset.value : null, compared?.side) : null),
+    [villages.value, compared?.side, compared?.generation, sunset.value],
   );
   const shown = address.classes ?? COVERAGE_ORDER;
-  const listed = useMemo(
-    () => worthListing(coloured ?? [], address.classes, address.commune, compares),
-    [coloured, address.classes, address.commune, compares],
+  const inArea = useMemo(
+    () => (address.area && coloured ? villagesIn(coloured, address.area) : null),
+    [coloured, address.area],
   );
+  const listed = useMemo(
+    () => worthListing(inArea ?? coloured ?? [], address.classes, address.commune, compared !== undefined),
+    [inArea, coloured, address.classes, address.commune, compared !== undefined],
+  );
+  const counts = useMemo(() => coloured && countClasses(coloured), [coloured]);
+  const uncertain = useMemo(() => coloured?.filter((v) => v.uncertain).length ?? 0, [coloured]);
   const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
   const communeName = useCallback((code: string) => names.get(code) ?? code, [names]);
   const places = useMemo<Place[]>(
@@ -63,15 +61,48 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
     ],
     [communes.value, villages.value, communeName],
   );
+  const ground = useMemo(
+    () =>
+      frame.value && {
+        frame: frame.value,
+        loadTile: (tile: string, signal: AbortSignal) => client.terrainTile(tile, signal),
+      },
+    [frame.value, client],
+  );
+  const available: MapLayer[] = [
+    'sites',
+    'fibre',
+    'planned',
+    ...(frame.value?.terrain ? (['relief'] as const) : []),
+    ...(frame.value?.baseMap ? (['base'] as const) : []),
+  ];
+  const operators = OPERATORS.filter((o) => (summary.value?.stations.byOperator[o] ?? 0) > 0 || o === address.operator);
+  const drawing = useDrawing((area) => {
+    changeAddress({ area, village: undefined });
+    setListOpen(true);
+  });
 
-  const openVillage = (id: string): void => changeAddress({ village: id });
+  const openVillage = (id: string): void => changeAddress({ village: id, server: undefined });
+  const closeVillage = (): void => changeAddress({ village: undefined, server: undefined });
   const toggle = (c: CoverageClass): void => {
     const next = COVERAGE_ORDER.filter((x) => (x === c) !== shown.includes(x));
     changeAddress({ classes: next.length === 0 || next.length === COVERAGE_ORDER.length ? undefined : [...next] });
   };
-  const failure = [villages, summary, communes, sites].find((a) => a.error);
-  const loading = [villages, summary, communes, sites, sunset].some((a) => a.loading);
+  const setLayers = (next: MapLayer[]): void =>
+    changeAddress({ layers: next.join() === DEFAULT_LAYERS.join() ? undefined : next });
+  const shutDown = (generation: Ending, side: Side): void => {
+    const asked = side === answers.dated(generation) ? undefined : side;
+    changeAddress({
+      twoG: undefined,
+      threeG: undefined,
+      ...(generation === '2G' ? { twoG: asked } : { threeG: asked }),
+    });
+  };
+  const asked = [villages, summary, communes, sites];
+  const failure = asked.find((a) => a.error);
+  const loading = [...asked, sunset].some((a) => a.loading);
   const isEmpty = villages.value?.items.length === 0;
+  const role = me?.account.role;
 
   return (
     <div class={`screen${address.village ? ' screen-village' : ''}${listOpen ? ' screen-list' : ''}`}>
@@ -80,13 +111,11 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
         asOf={basis?.asOf ?? null}
         address={address}
         changeAddress={changeAddress}
-        account={account}
-        onAccount={onAccount}
       >
         <SearchBox
           places={places}
           onChoose={(place) =>
-            changeAddress(place.kind === 'village' ? { village: place.id } : { commune: place.id, village: undefined })
+            place.kind === 'village' ? openVillage(place.id) : changeAddress({ commune: place.id, village: undefined })
           }
         />
       </Header>
@@ -97,30 +126,87 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
       />
       <Figures summary={summary.value} />
       <main class="main" id="main">
-        <MapView
-          communes={communes.value?.items ?? null}
-          villages={coloured}
-          sites={sites.value?.items ?? null}
-          shown={shown}
-          detail={address.village ? detail.value : null}
-          commune={address.commune}
-          communeName={communeName}
-          onVillage={openVillage}
-          onCommune={(code) => changeAddress({ commune: code === address.commune ? undefined : code })}
-          onSitesVisible={setSitesVisible}
-        />
-        {coloured && !isEmpty ? (
-          <Legend
-            counts={countClasses(coloured)}
-            uncertain={compares ? null : coloured.filter((v) => v.uncertain).length}
-            shown={shown}
-            onToggle={toggle}
-            sitesVisible={sitesVisible}
-            twoG={twoG}
-            sunset={compares ? sunset.value : null}
-            onTwoG={(side) => changeAddress({ twoG: side === asDated ? undefined : side })}
-          />
-        ) : null}
+        <div class="map-column">
+          <div class="map-stage">
+            <MapView
+              communes={communes.value?.items ?? null}
+              villages={coloured}
+              sites={sites.value?.items ?? null}
+              shown={shown}
+              detail={address.village ? detail.value : null}
+              commune={address.commune}
+              communeName={communeName}
+              onVillage={openVillage}
+              onCommune={(code) => changeAddress({ commune: code === address.commune ? undefined : code })}
+              onSitesVisible={setSitesVisible}
+              layers={layers}
+              ground={ground}
+              fibre={answers.fibre.value}
+              planned={answers.planned.value}
+              area={address.area ?? null}
+              drawing={drawing}
+              onMap={setMap}
+            >
+              <button
+                type="button"
+                aria-label={t.mapTools.layers.open}
+                title={t.mapTools.layers.open}
+                aria-expanded={layersOpen}
+                aria-controls="map-layers"
+                onClick={() => setLayersOpen(!layersOpen)}
+              >
+                <Icon name="layers" />
+              </button>
+              <button
+                type="button"
+                aria-label={t.mapTools.area.draw}
+                title={t.mapTools.area.draw}
+                aria-pressed={drawing.corners !== null}
+                onClick={drawing.corners === null ? drawing.start : drawing.cancel}
+              >
+                <Icon name="draw" />
+              </button>
+            </MapView>
+            {drawing.corners !== null ? (
+              <DrawingBar drawing={drawing} seen={() => map?.seen() ?? null} />
+            ) : (
+              <AsIfChip only={only} onClear={() => changeAddress({ operator: undefined, generation: undefined })} />
+            )}
+            {layersOpen ? (
+              <LayersControl
+                layers={layers}
+                available={available}
+                onLayers={setLayers}
+                only={only}
+                operators={operators}
+                onOnly={(next) => changeAddress({ operator: next.operator, generation: next.generation })}
+                onClose={() => setLayersOpen(false)}
+              />
+            ) : null}
+            {coloured && counts && !isEmpty ? (
+              <Legend
+                counts={counts}
+                uncertain={compared ? null : uncertain}
+                shown={shown}
+                onToggle={toggle}
+                sitesVisible={sitesVisible}
+                shutdowns={answers.shutdowns}
+                sunset={compared ? sunset.value : null}
+                onShutdown={shutDown}
+              />
+            ) : null}
+          </div>
+          {frame.value ? (
+            <TimeSlider
+              frame={frame.value}
+              asOf={address.asOf}
+              onDate={(asOf) => changeAddress({ asOf })}
+              loading={loading}
+              onSoon={answers.soon}
+              seesOwnPlansOnly={role === 'carrier' || role === 'commune'}
+            />
+          ) : null}
+        </div>
         <button
           type="button"
           class="button list-toggle"
@@ -134,7 +220,7 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
             <FailureNotice
               error={failure.error}
               retry={() => {
-                for (const a of [villages, summary, communes, sites]) if (a.error) a.retry();
+                for (const a of asked) if (a.error) a.retry();
               }}
             />
           ) : null}
@@ -144,18 +230,40 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
             </Notice>
           ) : null}
           {address.village ? (
-            <VillagePanel answer={detail} onClose={() => changeAddress({ village: undefined })} />
-          ) : coloured && !isEmpty ? (
-            <VillageList
-              villages={listed}
-              communeName={communeName}
-              commune={address.commune}
-              compares={compares}
-              isFiltered={address.classes !== undefined || address.commune !== undefined}
-              onVillage={openVillage}
-              onClearCommune={() => changeAddress({ commune: undefined })}
-              onShowAll={() => changeAddress({ classes: undefined, commune: undefined })}
+            <VillagePanel
+              answer={detail}
+              onClose={closeVillage}
+              client={client}
+              about={answers.about}
+              address={address}
+              changeAddress={changeAddress}
             />
+          ) : coloured && !isEmpty ? (
+            <>
+              {address.area && inArea ? (
+                <AreaSummary
+                  area={address.area}
+                  villages={inArea}
+                  communeName={communeName}
+                  asOf={basis?.asOf ?? ''}
+                  onAgain={() => {
+                    setListOpen(false);
+                    drawing.start();
+                  }}
+                  onClear={() => changeAddress({ area: undefined })}
+                />
+              ) : null}
+              <VillageList
+                villages={listed}
+                communeName={communeName}
+                commune={address.commune}
+                compares={compared?.generation ?? null}
+                isFiltered={address.classes !== undefined || address.commune !== undefined}
+                onVillage={openVillage}
+                onClearCommune={() => changeAddress({ commune: undefined })}
+                onShowAll={() => changeAddress({ classes: undefined, commune: undefined })}
+              />
+            </>
           ) : null}
           {basis && !address.village ? (
             <BasisLine basis={basis} note={communes.value?.areOfToday ? t.map.bordersOfToday : null} />
@@ -167,11 +275,11 @@ export function MapScreen({ client, address, changeAddress, account, onAccount }
 }
 
 /**
- * Villages as they would be classed with 2G or without it; those that the shutdown does not touch stay as they are. Whether
+ * Villages as they would be classed with a generation or without it; those that the shutdown does not touch stay as they are. Whether
  * the other class would be certain is not known, so it is not marked uncertain.
  */
-function asIf(villages: readonly VillageRow[], sunset: Sunset | null, side: 'before' | 'after'): readonly MapVillage[] {
-  if (!sunset) return villages;
+function asIf(villages: readonly VillageRow[], sunset: Sunset | null, side: Side | undefined): readonly MapVillage[] {
+  if (!sunset || !side) return villages;
   const shifts = new Map(sunset.villages.map(({ id, before, after }) => [id, { before, after }]));
   return villages.map((v) => {
     const shift = shifts.get(v.id);

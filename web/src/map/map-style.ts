@@ -1,13 +1,38 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { COVERAGE_ORDER } from './coverage-order.ts';
+import type { Ground } from './ground.ts';
+import type { MapLayer } from './map-layers.ts';
 import type { Palette } from './marks.ts';
 
-export const SOURCES = ['communes', 'labels', 'sites', 'villages', 'reach', 'points', 'work'] as const;
+export const SOURCES = [
+  'communes',
+  'labels',
+  'sites',
+  'villages',
+  'reach',
+  'points',
+  'work',
+  'fibre',
+  'planned',
+  'area',
+] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 /** Layers that answer a pointer, topmost first. */
 export const VILLAGE_LAYERS = ['village-white', 'village-weak', 'village-covered'];
 export const SITE_FROM_ZOOM = 9.6;
+/** The style's layers by what the user turns on and off; those of a base map are not known beforehand. */
+export const LAYER_GROUPS: Record<Exclude<MapLayer, 'base'>, readonly string[]> = {
+  sites: ['site'],
+  fibre: ['fibre', 'fibre-to-come'],
+  planned: ['planned', 'planned-line', 'planned-count'],
+  relief: ['relief'],
+};
+
+/** How much of the land's colour is drawn: little over a base map. */
+export function landOpacity(isBaseShown: boolean): number {
+  return isBaseShown ? 0.18 : 1;
+}
 
 // With no glyph server in the style MapLibre draws letters from the system's own fonts, Vietnamese diacritics included.
 const FONT = ['system-ui', 'Segoe UI', 'Roboto', 'Noto Sans', 'DejaVu Sans'];
@@ -22,21 +47,40 @@ const growing = (small: number, large: number): ExpressionSpecification => [
   large,
 ];
 
-/** The whole style: land, lines, signs and names from the registry's own data; nothing is fetched from elsewhere. */
-export function mapStyle(palette: Palette, data: Record<SourceName, GeoJSON.FeatureCollection>): StyleSpecification {
+/** The whole style: land, lines, signs and names from the registry's own data; besides those only a base map, if one is set. */
+export function mapStyle(
+  palette: Palette,
+  data: Record<SourceName, GeoJSON.FeatureCollection>,
+  { relief, base }: Ground,
+): StyleSpecification {
+  const [outside, ...rest] = land(palette, relief !== null);
   return {
     version: 8,
-    sources: Object.fromEntries(
-      SOURCES.map((name) => [
-        name,
-        { type: 'geojson' as const, data: data[name], ...(name === 'communes' ? { promoteId: 'code' } : {}) },
-      ]),
-    ),
-    layers: [...land(palette), ...reach(palette), ...signs(palette), ...work(palette), ...names(palette)],
+    sources: {
+      ...base?.sources,
+      ...(relief ? { relief } : {}),
+      ...Object.fromEntries(
+        SOURCES.map((name) => [
+          name,
+          { type: 'geojson' as const, data: data[name], ...(name === 'communes' ? { promoteId: 'code' } : {}) },
+        ]),
+      ),
+    },
+    layers: [
+      outside!,
+      ...(base?.layers ?? []),
+      ...rest,
+      ...plans(palette),
+      ...reach(palette),
+      ...signs(palette),
+      ...area(palette),
+      ...work(palette),
+      ...names(palette),
+    ],
   };
 }
 
-function land(palette: Palette): LayerSpecification[] {
+function land(palette: Palette, hasRelief: boolean): LayerSpecification[] {
   const hovered: ExpressionSpecification = [
     'case',
     ['boolean', ['feature-state', 'chosen'], false],
@@ -55,6 +99,21 @@ function land(palette: Palette): LayerSpecification[] {
       paint: { 'line-color': palette.landEdge, 'line-width': growing(5, 9) },
     },
     { id: 'commune', type: 'fill', source: 'communes', paint: { 'fill-color': hovered, 'fill-antialias': true } },
+    ...(hasRelief
+      ? [
+          {
+            id: 'relief',
+            type: 'hillshade' as const,
+            source: 'relief',
+            paint: {
+              'hillshade-exaggeration': 0.5,
+              'hillshade-shadow-color': palette.shade,
+              'hillshade-highlight-color': palette.light,
+              'hillshade-accent-color': palette.shade,
+            },
+          },
+        ]
+      : []),
     {
       id: 'commune-line',
       type: 'line',
@@ -71,6 +130,69 @@ function land(palette: Palette): LayerSpecification[] {
         'line-color': palette.accent,
         'line-width': 2,
         'line-opacity': ['case', ['boolean', ['feature-state', 'chosen'], false], 1, 0],
+      },
+    },
+  ];
+}
+
+/** Fibre routes and approved areas: under the villages, which they are there to explain. */
+function plans(palette: Palette): LayerSpecification[] {
+  const isOperational: FilterSpecification = ['==', ['get', 'status'], 'operational'];
+  const fibre = { 'line-color': palette.fibre, 'line-width': growing(1.1, 2.6) };
+  return [
+    { id: 'planned', type: 'fill', source: 'planned', paint: { 'fill-color': palette.planned, 'fill-opacity': 0.22 } },
+    {
+      id: 'planned-line',
+      type: 'line',
+      source: 'planned',
+      paint: { 'line-color': palette.planned, 'line-width': 1.6, 'line-dasharray': [3, 2] },
+    },
+    {
+      id: 'fibre',
+      type: 'line',
+      source: 'fibre',
+      filter: isOperational,
+      layout: { 'line-join': 'round' },
+      paint: fibre,
+    },
+    {
+      id: 'fibre-to-come',
+      type: 'line',
+      source: 'fibre',
+      filter: ['!', isOperational],
+      paint: { ...fibre, 'line-dasharray': [2, 2] },
+    },
+  ];
+}
+
+/** An area that somebody draws, or has drawn. */
+function area(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: 'area',
+      type: 'fill',
+      source: 'area',
+      filter: ['==', ['get', 'kind'], 'area'],
+      paint: { 'fill-color': palette.accent, 'fill-opacity': 0.08 },
+    },
+    {
+      id: 'area-line',
+      type: 'line',
+      source: 'area',
+      filter: ['!=', ['get', 'kind'], 'corner'],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.accent, 'line-width': 2.2 },
+    },
+    {
+      id: 'area-corner',
+      type: 'circle',
+      source: 'area',
+      filter: ['==', ['get', 'kind'], 'corner'],
+      paint: {
+        'circle-radius': 5,
+        'circle-color': palette.halo,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2.2,
       },
     },
   ];
@@ -286,6 +408,15 @@ function names(palette: Palette): LayerSpecification[] {
         'text-letter-spacing': 0.03,
       },
       paint: text,
+    },
+    {
+      id: 'planned-count',
+      type: 'symbol',
+      source: 'planned',
+      minzoom: 9,
+      filter: ['>', ['get', 'positions'], 1],
+      layout: { 'text-field': ['to-string', ['get', 'positions']], 'text-font': FONT, 'text-size': 12 },
+      paint: { ...text, 'text-color': palette.ink },
     },
     {
       id: 'server-name',

@@ -1,12 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CoverageClass } from '#shared/village';
-import type { AdminUnitItem, SiteRow, VillageDetail } from '../api/answers.ts';
-import { Icon } from '../parts/icon.tsx';
+import type { AdminUnitItem, FeatureList, MapFrame, SiteRow, VillageDetail } from '../api/answers.ts';
 import { Mark } from '../parts/mark.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import type { Drawing } from './area-tools.tsx';
 import type { MapVillage } from './coverage-order.ts';
+import type { DrawnArea } from './drawn-area.ts';
+import { MapButtons } from './map-buttons.tsx';
+import type { MapLayer } from './map-layers.ts';
 import { SITE_FROM_ZOOM } from './map-style.ts';
 import type { Hover, ProvinceMap } from './province-map.ts';
+import { useProvinceMap } from './use-province-map.ts';
 
 /** Where the side panel is a sheet over the map: the same bound as in small.css. */
 const SHEET = '(max-width: 820px)';
@@ -22,51 +27,40 @@ interface Props {
   onVillage: (id: string) => void;
   onCommune: (code: string) => void;
   onSitesVisible: (visible: boolean) => void;
+  /** What is drawn besides villages; sites if absent. */
+  layers?: readonly MapLayer[];
+  ground?: { frame: MapFrame; loadTile: (tile: string, signal: AbortSignal) => Promise<ArrayBuffer> } | null;
+  fibre?: FeatureList | null;
+  planned?: FeatureList | null;
+  area?: DrawnArea | null;
+  drawing?: Drawing;
+  /** The map itself, once it stands. */
+  onMap?: (map: ProvinceMap | null) => void;
+  /** Further buttons beside those of every map. */
+  children?: ComponentChildren;
 }
 
 /** The map with its own buttons and tooltip. The library comes in a file of its own, so that the figures need not wait for it. */
 export function MapView(props: Props) {
-  const { communes, villages, sites, shown, detail, commune, communeName } = props;
+  const { communes, villages, sites, shown, detail, commune, communeName, layers, ground, fibre, planned } = props;
+  const { area = null, drawing, children } = props;
   const { t, format } = useTexts();
-  const box = useRef<HTMLDivElement>(null);
   const handlers = useRef(props);
   handlers.current = props;
-  const [map, setMap] = useState<ProvinceMap | null>(null);
-  const [failed, setFailed] = useState(false);
-  const [idle, setIdle] = useState(false);
   const [drawn, setDrawn] = useState(false);
   const [hover, setHover] = useState<Hover | null>(null);
   const [picture, setPicture] = useState<string | null>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one map for the life of the view
-  useEffect(() => {
-    let made: ProvinceMap | null = null;
-    let gone = false;
-    import('./province-map.ts')
-      .then(({ ProvinceMap }) => {
-        if (gone) return;
-        made = new ProvinceMap(box.current!, t.map.label, {
-          onVillage: (id) => handlers.current.onVillage(id),
-          onCommune: (code) => handlers.current.onCommune(code),
-          onHover: setHover,
-          onBusy: () => setIdle(false),
-          onIdle: () => {
-            setIdle(true);
-            setDrawn(handlers.current.villages !== null);
-            handlers.current.onSitesVisible(made!.zoom() >= SITE_FROM_ZOOM);
-          },
-        });
-        setMap(made);
-      })
-      .catch((error) => {
-        console.warn('the map cannot be drawn', error);
-        setFailed(true);
-      });
-    return () => {
-      gone = true;
-      made?.destroy();
-    };
-  }, []);
+  const { box, map, failed, idle } = useProvinceMap({
+    onVillage: props.onVillage,
+    onCommune: props.onCommune,
+    onHover: setHover,
+    onVillages: () => setDrawn(true),
+    onIdle: (made) => {
+      if (handlers.current.villages !== null) setDrawn(true);
+      props.onSitesVisible(made.zoom() >= SITE_FROM_ZOOM);
+    },
+    ...(drawing ? { onCorner: (corner, how) => drawing.add(corner, how) } : {}),
+  });
 
   useEffect(() => {
     if (map && communes) map.showCommunes(communes);
@@ -92,20 +86,33 @@ export function MapView(props: Props) {
     if (map && commune && !handlers.current.detail) map.fit(commune);
   }, [map, commune, communes]);
   useEffect(() => {
+    if (map && layers) map.showLayers(layers);
+  }, [map, layers]);
+  useEffect(() => {
+    if (map && ground) void map.showGround(ground.frame, ground.loadTile);
+  }, [map, ground]);
+  useEffect(() => {
+    if (map && fibre) map.showFibre(fibre);
+  }, [map, fibre]);
+  useEffect(() => {
+    if (map && planned) map.showPlanned(planned);
+  }, [map, planned]);
+  const corners = drawing?.corners ?? null;
+  useEffect(() => map?.showArea(corners ?? area, corners !== null), [map, corners, area]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an area that comes with the address is looked for once
+  useEffect(() => {
+    if (map && area) map.goToArea(area);
+  }, [map]);
+  useEffect(() => props.onMap?.(map), [map, props.onMap]);
+  useEffect(() => {
     if (!map) return;
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const repaint = (): void => map.repaint();
     const beforePrint = (): void => setPicture(map.picture());
-    dark.addEventListener('change', repaint);
     addEventListener('beforeprint', beforePrint);
-    return () => {
-      dark.removeEventListener('change', repaint);
-      removeEventListener('beforeprint', beforePrint);
-    };
+    return () => removeEventListener('beforeprint', beforePrint);
   }, [map]);
 
   return (
-    <div class="map" id="map" data-idle={idle} data-failed={failed}>
+    <div class="map" id="map" data-idle={idle} data-failed={failed} data-villages={drawn ? 'drawn' : 'waiting'}>
       <div class="map-canvas" ref={box} />
       {picture ? <img class="map-picture" src={picture} alt="" /> : null}
       {failed ? <p class="map-failed">{t.map.noWebgl}</p> : null}
@@ -114,22 +121,10 @@ export function MapView(props: Props) {
           {villages ? t.state.loadingMap : t.state.loading}
         </p>
       ) : null}
-      <div class="map-buttons">
-        <button type="button" aria-label={t.map.zoomIn} title={t.map.zoomIn} onClick={() => map?.zoomBy(1)}>
-          <Icon name="plus" />
-        </button>
-        <button type="button" aria-label={t.map.zoomOut} title={t.map.zoomOut} onClick={() => map?.zoomBy(-1)}>
-          <Icon name="minus" />
-        </button>
-        <button
-          type="button"
-          aria-label={t.map.wholeProvince}
-          title={t.map.wholeProvince}
-          onClick={() => map?.fit(null)}
-        >
-          <Icon name="frame" />
-        </button>
-      </div>
+      <MapButtons map={map}>{children}</MapButtons>
+      {ground?.frame.baseMap && layers?.includes('base') ? (
+        <p class="map-attribution">{ground.frame.baseMap.attribution}</p>
+      ) : null}
       {hover ? (
         <Tooltip hover={hover} width={box.current?.clientWidth ?? 0}>
           {tooltip(hover)}

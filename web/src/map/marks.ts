@@ -28,6 +28,11 @@ export interface Palette {
   white: string;
   weak: string;
   covered: string;
+  /** Hill shading: the slope away from the light, and towards it. */
+  shade: string;
+  light: string;
+  fibre: string;
+  planned: string;
 }
 
 const TOKENS: Record<keyof Palette, string> = {
@@ -44,6 +49,10 @@ const TOKENS: Record<keyof Palette, string> = {
   white: '--class-white',
   weak: '--class-weak',
   covered: '--class-covered',
+  shade: '--map-shade',
+  light: '--map-light',
+  fibre: '--map-fibre',
+  planned: '--map-planned',
 };
 
 export function readPalette(): Palette {

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import maplibregl, {
   type FilterSpecification,
   type GeoJSONSource,
@@ -6,14 +6,15 @@ import maplibregl, {
   type MapMouseEvent,
   type MapTouchEvent,
 } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js';
 import type { CoverageClass } from '#shared/village';
-import type { AdminUnitItem, SiteRow, VillageDetail } from '../api/answers.ts';
+import type { AdminUnitItem, FeatureList, MapFrame, SiteRow, VillageDetail } from '../api/answers.ts';
 import { COVERAGE_ORDER, type MapVillage } from './coverage-order.ts';
-import { mapStyle, SOURCES, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
+import { type DrawnArea, polygonOf } from './drawn-area.ts';
+import { baseStyleOf, type Ground, loadReliefBy } from './ground.ts';
+import type { MapLayer } from './map-layers.ts';
+import { LAYER_GROUPS, landOpacity, mapStyle, SOURCES, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
 import { markImage, type Palette, readPalette } from './marks.ts';
-
-maplibregl.setWorkerUrl(new URL(workerUrl, location.href).href);
+import { around, type Box, boxOf, line, point } from './shapes.ts';
 
 export interface MapEvents {
   onVillage: (id: string) => void;
@@ -22,8 +23,12 @@ export interface MapEvents {
   onHover: (hover: Hover | null) => void;
   /** A place that the user points at for a position: while it is dragged, and where it is let go. Absent = nothing is placed. */
   onPlace?: (lon: number, lat: number, dragging: boolean) => void;
+  /** A corner of an area that is being drawn, and whether it is the last. */
+  onCorner?: (corner: [lon: number, lat: number], how: 'add' | 'finish') => void;
   /** The map has something to draw. */
   onBusy: () => void;
+  /** Villages are seen, whatever else is still on its way. */
+  onVillages?: () => void;
   /** The map has drawn everything it has. */
   onIdle: () => void;
 }
@@ -42,9 +47,6 @@ export interface WorkMark {
   lat: number;
 }
 
-/** West, south, east, north. */
-type Box = [number, number, number, number];
-
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PIXEL_RATIO = 2;
 /** A finger is wider than a sign: hits count within this many pixels. */
@@ -61,7 +63,14 @@ export class ProvinceMap {
     reach: EMPTY,
     points: EMPTY,
     work: EMPTY,
+    fibre: EMPTY,
+    planned: EMPTY,
+    area: EMPTY,
   };
+  private ground: Ground = { relief: null, base: null };
+  private layers: readonly MapLayer[] | null = null;
+  /** The corners of an area that is being drawn; null = none is. */
+  private open: DrawnArea | null = null;
   private dragging = false;
   private palette: Palette = readPalette();
   private bounds: Box | null = null;
@@ -82,7 +91,7 @@ export class ProvinceMap {
   ) {
     this.map = new maplibregl.Map({
       container,
-      style: mapStyle(this.palette, this.data),
+      style: mapStyle(this.palette, this.data, this.ground),
       center: [106.7, 21.85],
       zoom: 8,
       minZoom: 6,
@@ -106,6 +115,15 @@ export class ProvinceMap {
     });
     this.map.on('dataloading', () => this.events.onBusy());
     this.map.on('click', (event) => this.click(event));
+    this.map.on('dblclick', (event) => {
+      if (this.open === null) return;
+      event.preventDefault();
+      this.events.onCorner?.([event.lngLat.lng, event.lngLat.lat], 'finish');
+    });
+    this.map.on('sourcedata', (event) => {
+      const isSeen = event.sourceId === 'villages' && event.isSourceLoaded && this.data.villages.features.length > 0;
+      if (isSeen) this.map.once('render', () => this.events.onVillages?.());
+    });
     this.map.on('idle', () => this.events.onIdle());
     if (this.events.onPlace) {
       for (const type of ['mousedown', 'touchstart'] as const) this.map.on(type, (event) => this.grab(event));
@@ -116,6 +134,7 @@ export class ProvinceMap {
       this.ready = true;
       for (const name of SOURCES) this.map.getSource<GeoJSONSource>(name)?.setData(this.data[name]);
       this.applyClasses();
+      this.applyLayers();
       this.applyStates();
     });
   }
@@ -186,17 +205,11 @@ export class ProvinceMap {
         const site = siteOf(siteId);
         if (!site) continue;
         servers.set(siteId, site);
-        lines.push({
-          type: 'Feature',
-          properties: { served: judged?.served ?? false },
-          geometry: {
-            type: 'LineString',
-            coordinates: [
-              [testPoint.lon, testPoint.lat],
-              [site.lon, site.lat],
-            ],
-          },
-        });
+        const ends = [
+          [testPoint.lon, testPoint.lat],
+          [site.lon, site.lat],
+        ];
+        lines.push(line(ends, { served: judged?.served ?? false }));
       }
     }
     for (const site of servers.values()) points.push(point(site.lon, site.lat, { kind: 'server', name: site.name }));
@@ -212,6 +225,67 @@ export class ProvinceMap {
       'work',
       marks.map(({ lon, lat, ...rest }) => point(lon, lat, rest)),
     );
+  }
+
+  showFibre(routes: FeatureList): void {
+    this.put('fibre', routes.features as Feature[]);
+  }
+
+  showPlanned(areas: FeatureList): void {
+    this.put('planned', areas.features as Feature[]);
+  }
+
+  /** Draws exactly these layers besides villages and communes; without a call sites alone. */
+  showLayers(layers: readonly MapLayer[]): void {
+    this.layers = layers;
+    this.applyLayers();
+  }
+
+  /** Puts terrain and a base map under the villages, as far as there are any. @param loadTile fetches one tile of heights */
+  async showGround(
+    frame: Pick<MapFrame, 'terrain' | 'baseMap'>,
+    loadTile: (tile: string, signal: AbortSignal) => Promise<ArrayBuffer>,
+  ): Promise<void> {
+    const relief = frame.terrain && loadReliefBy(frame.terrain, loadTile);
+    const base = frame.baseMap && (await baseStyleOf(frame.baseMap));
+    if (relief === null && base === null) return;
+    this.ground = { relief, base };
+    this.repaint();
+  }
+
+  /** Draws an area; `isOpen` while its corners are still being set. */
+  showArea(corners: DrawnArea | null, isOpen: boolean): void {
+    this.open = isOpen ? (corners ?? []) : null;
+    if (isOpen) this.map.doubleClickZoom.disable();
+    else this.map.doubleClickZoom.enable();
+    this.map.getCanvas().style.cursor = isOpen ? 'crosshair' : '';
+    if (isOpen) this.putOpen(null);
+    else
+      this.put(
+        'area',
+        corners && corners.length > 2
+          ? [{ type: 'Feature', properties: { kind: 'area' }, geometry: polygonOf(corners) }]
+          : [],
+      );
+  }
+
+  /** Moves so that an area is seen whole. */
+  goToArea(corners: DrawnArea): void {
+    const box = boxOf(polygonOf(corners));
+    if (!box) return;
+    this.wentToPlace = true;
+    this.map.fitBounds(box, { padding: this.padding(), animate: !isCalm() });
+  }
+
+  /** The rectangle of what is seen, as corners; where a sheet or the legend lies over it does not matter. */
+  seen(): DrawnArea {
+    const [[west, south], [east, north]] = this.map.getBounds().toArray();
+    return [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+    ];
   }
 
   /** Moves to a place. */
@@ -267,7 +341,7 @@ export class ProvinceMap {
   repaint(): void {
     this.palette = readPalette();
     this.ready = false;
-    this.map.setStyle(mapStyle(this.palette, this.data), { diff: false });
+    this.map.setStyle(mapStyle(this.palette, this.data, this.ground), { diff: false });
   }
 
   /** The picture as it stands, for print: a WebGL canvas comes out of a printer empty. */
@@ -313,6 +387,30 @@ export class ProvinceMap {
     const among: FilterSpecification = ['in', ['get', 'class'], ['literal', [...this.shown]]];
     this.map.setFilter('village-name', among);
     this.map.setFilter('village-shift', ['all', ['get', 'shifts'], among]);
+  }
+
+  private applyLayers(): void {
+    if (!this.ready) return;
+    const shown = this.layers ?? ['sites', 'base'];
+    for (const [layer, ids] of Object.entries(LAYER_GROUPS))
+      for (const id of ids)
+        if (this.map.getLayer(id))
+          this.map.setLayoutProperty(id, 'visibility', shown.includes(layer as MapLayer) ? 'visible' : 'none');
+    const isBaseShown = this.ground.base !== null && shown.includes('base');
+    for (const { id } of this.ground.base?.layers ?? [])
+      this.map.setLayoutProperty(id, 'visibility', isBaseShown ? 'visible' : 'none');
+    this.map.setPaintProperty('commune', 'fill-opacity', landOpacity(isBaseShown));
+  }
+
+  /** The area so far, with the line to the pointer. */
+  private putOpen(pointer: [number, number] | null): void {
+    if (this.open === null) return;
+    const path = [...this.open, ...(pointer ? [pointer] : [])].map(([lon, lat]) => [lon, lat]);
+    const ring = path.length > 2 ? [...path, path[0]!] : path;
+    this.put('area', [
+      ...(path.length > 1 ? [line(ring, { kind: 'open' })] : []),
+      ...this.open.map(([lon, lat]) => point(lon, lat, { kind: 'corner' })),
+    ]);
   }
 
   private applyStates(): void {
@@ -369,6 +467,12 @@ export class ProvinceMap {
   }
 
   private hover(event: MapMouseEvent): void {
+    if (this.open !== null) {
+      this.putOpen([event.lngLat.lng, event.lngLat.lat]);
+      return;
+    }
+    // Nobody reads a tooltip while the map moves, and asking what is under the pointer costs a frame.
+    if (this.map.isMoving()) return;
     const hit = this.hitAt(event);
     this.map.getCanvas().style.cursor = hit && hit.kind !== 'site' ? 'pointer' : '';
     const commune = hit?.kind === 'commune' ? hit.id : null;
@@ -380,6 +484,10 @@ export class ProvinceMap {
   }
 
   private click(event: MapMouseEvent): void {
+    if (this.open !== null) {
+      this.events.onCorner?.([event.lngLat.lng, event.lngLat.lat], 'add');
+      return;
+    }
     if (this.events.onPlace) {
       this.events.onPlace(event.lngLat.lng, event.lngLat.lat, false);
       return;
@@ -388,37 +496,6 @@ export class ProvinceMap {
     if (hit?.kind === 'village') this.events.onVillage(hit.id);
     else if (hit?.kind === 'commune') this.events.onCommune(hit.id);
   }
-}
-
-function point(lon: number, lat: number, properties: Record<string, unknown>): Feature {
-  return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } };
-}
-
-/** The box around boxes, of which there must be one at least. */
-function around(boxes: readonly Box[]): Box {
-  return [
-    Math.min(...boxes.map((b) => b[0])),
-    Math.min(...boxes.map((b) => b[1])),
-    Math.max(...boxes.map((b) => b[2])),
-    Math.max(...boxes.map((b) => b[3])),
-  ];
-}
-
-/** Bounding box of a geometry, found by walking its positions. */
-function boxOf(geometry: Geometry): Box | null {
-  const box: Box = [180, 90, -180, -90];
-  const visit = (node: Position | readonly unknown[]): void => {
-    if (typeof node[0] === 'number') {
-      const [lon, lat] = node as [number, number];
-      box[0] = Math.min(box[0], lon);
-      box[1] = Math.min(box[1], lat);
-      box[2] = Math.max(box[2], lon);
-      box[3] = Math.max(box[3], lat);
-    } else for (const child of node) visit(child as readonly unknown[]);
-  };
-  if (!('coordinates' in geometry)) return null;
-  visit(geometry.coordinates as readonly unknown[]);
-  return box[0] <= box[2] ? box : null;
 }
 
 /** Whether the user asked the system for less motion. */

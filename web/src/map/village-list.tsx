@@ -12,8 +12,8 @@ interface Props {
   communeName: (code: string) => string;
   /** The commune that the list is limited to. */
   commune: string | undefined;
-  /** Whether the list is of villages that the 2G shutdown changes. */
-  compares: boolean;
+  /** The generation whose shutdown changes the villages of the list; null = it is not about one. */
+  compares: string | null;
   isFiltered: boolean;
   onVillage: (id: string) => void;
   onClearCommune: () => void;
@@ -39,7 +39,13 @@ export function VillageList({
   return (
     <div class="list">
       <header class="list-head">
-        <h2>{commune ? t.list.inCommune(communeName(commune)) : compares ? t.list.shifted : t.list.title}</h2>
+        <h2>
+          {commune
+            ? t.list.inCommune(communeName(commune))
+            : compares
+              ? t.mapTools.shutdown.shifted(compares)
+              : t.list.title}
+        </h2>
         <p>
           {t.list.count(format.count(villages.length))} · {t.list.sorted}
         </p>
@@ -50,7 +56,7 @@ export function VillageList({
         ) : null}
       </header>
       {villages.length === 0 ? (
-        <Notice title={compares ? t.list.noneShifted : isFiltered ? t.list.none : t.list.noneWorse}>
+        <Notice title={compares ? t.mapTools.shutdown.none(compares) : isFiltered ? t.list.none : t.list.noneWorse}>
           {isFiltered ? (
             <button type="button" class="button" onClick={onShowAll}>
               {t.list.showAll}

@@ -1,14 +1,31 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Address, ChangeAddress } from '../address.ts';
 import type { Basis, BestServer, NearestStation, VillageDetail, VillagePoint } from '../api/answers.ts';
-import type { Answer } from '../api/use-answer.ts';
+import type { Client } from '../api/client.ts';
+import { type Answer, useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { type Catalogue, useTexts } from '../text/catalogue.ts';
+import { EvidenceLayers } from './evidence-layers.tsx';
 import { coarsestAccuracyM, explainVerdict, marginText, whatItLacks } from './explain.ts';
+import { ProfileSection, plottedServer } from './profile-plot.tsx';
+
+/** What the panel needs to ask for more, and where it says what was chosen. */
+interface Asking {
+  client: Client;
+  /** Whose answers these are, and for which date. */
+  about: string;
+  address: Address;
+  changeAddress: ChangeAddress;
+}
 
 /** Why a village has the class it has: verdict, evidence at each test point, what the next shutdown takes, and what it all rests on. */
-export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail>; onClose: () => void }) {
+export function VillagePanel({
+  answer,
+  onClose,
+  ...asking
+}: { answer: Answer<VillageDetail>; onClose: () => void } & Asking) {
   const { t } = useTexts();
   return (
     <article class="village" aria-busy={answer.loading}>
@@ -23,7 +40,7 @@ export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail
       {answer.error ? (
         <FailureNotice error={answer.error} retry={answer.retry} />
       ) : answer.value ? (
-        <Explanation detail={answer.value} />
+        <Explanation detail={answer.value} {...asking} />
       ) : (
         <p class="waiting">{t.village.loading}</p>
       )}
@@ -31,7 +48,7 @@ export function VillagePanel({ answer, onClose }: { answer: Answer<VillageDetail
   );
 }
 
-function Explanation({ detail }: { detail: VillageDetail }) {
+function Explanation({ detail, ...asking }: { detail: VillageDetail } & Asking) {
   const texts = useTexts();
   const { t, format } = texts;
   const { village, commune, verdict, points, sunset, basis } = detail;
@@ -70,10 +87,41 @@ function Explanation({ detail }: { detail: VillageDetail }) {
           />
         ))}
       </section>
+      <Path detail={detail} {...asking} />
+      <Evidence id={village.id} {...asking} />
       {sunset ? <AfterShutdown sunset={sunset} /> : null}
       <BasisDetails basis={basis} />
     </>
   );
+}
+
+/** The path over the terrain to the best station, or to the one that the address names. */
+function Path({ detail, client, about, address, changeAddress }: { detail: VillageDetail } & Asking) {
+  const { id } = detail.village;
+  const server = plottedServer(detail, address.server);
+  const path = server && {
+    siteId: server.siteId,
+    operator: server.operator,
+    generation: server.generation,
+    carrierId: server.carrierId,
+    point: undefined,
+  };
+  const answer = useAnswer(path && `${about} ${id} ${Object.values(path).join(' ')}`, (signal) =>
+    client.profile(id, path!, address.asOf, signal),
+  );
+  return (
+    <ProfileSection
+      detail={detail}
+      server={server}
+      answer={answer}
+      onServer={(key) => changeAddress({ server: key })}
+    />
+  );
+}
+
+function Evidence({ id, client, about, address }: { id: string } & Asking) {
+  const answer = useAnswer(`${about} ${id}`, (signal) => client.evidence(id, address.asOf, signal));
+  return <EvidenceLayers answer={answer} />;
 }
 
 function Facts({ detail }: { detail: VillageDetail }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Address } from '../address.ts';
-import { LOCAL_ACCOUNTS, type LocalAccount } from '../api/session.ts';
+import { WhoIsSignedIn } from '../sign-in/who.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { Icon } from './icon.tsx';
 
@@ -11,8 +11,6 @@ interface Props {
   asOf: string | null;
   address: Address;
   changeAddress: (change: Partial<Address>) => void;
-  account: LocalAccount;
-  onAccount: (account: LocalAccount) => void;
   /** Whether the screen answers for a date. */
   dated?: boolean;
   /** The search box, or the name of the screen. */
@@ -20,7 +18,7 @@ interface Props {
 }
 
 /** The bar on top of every screen: whose data, for which date, who is asking, in which language. */
-export function Header({ province, asOf, address, changeAddress, account, onAccount, dated = true, children }: Props) {
+export function Header({ province, asOf, address, changeAddress, dated = true, children }: Props) {
   const { t, language, format } = useTexts();
   const [open, setOpen] = useState(false);
   const options = useRef<HTMLDivElement>(null);
@@ -76,20 +74,7 @@ export function Header({ province, asOf, address, changeAddress, account, onAcco
             ) : null}
           </div>
         ) : null}
-        <div class="field">
-          <label for="account">{t.header.account}</label>
-          <select
-            id="account"
-            value={account}
-            onChange={(event) => onAccount(event.currentTarget.value as LocalAccount)}
-          >
-            {LOCAL_ACCOUNTS.map((a) => (
-              <option key={a} value={a}>
-                {t.accounts[a]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <WhoIsSignedIn />
         <fieldset class="segments" aria-label={t.header.language}>
           <button
             type="button"

@@ -23,10 +23,15 @@ const PATHS = {
   accounts:
     'M9 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM3 19.5c0-3.5 2.7-5.5 6-5.5s6 2 6 5.5M16 5a3.2 3.2 0 0 1 0 6.2M17.5 14.4c2.1.7 3.5 2.5 3.5 5.1',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
+  camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4ZM12 10a3.2 3.2 0 1 1 0 6.4A3.2 3.2 0 0 1 12 10Z',
   download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   pin: 'M12 21s-6.5-6-6.5-11a6.5 6.5 0 0 1 13 0c0 5-6.5 11-6.5 11ZM12 8v4',
   arrow: 'M5 12h14M13 6l6 6-6 6',
+  layers: 'M12 4 3.5 8.5 12 13l8.5-4.5ZM4.5 12.5 12 16.5l7.5-4M4.5 16 12 20l7.5-4',
+  draw: 'M5 8.5 13 4.5l6.5 7-4 8H7ZM5 8.5h.01M13 4.5h.01M19.5 11.5h.01M15.5 19.5h.01M7 19.5h.01',
+  play: 'M8 5.5v13l10.5-6.5Z',
+  pause: 'M8.5 5.5v13M15.5 5.5v13',
 };
 
 /** A line icon; decorative, so what it means must be said beside it or in the control's label. */

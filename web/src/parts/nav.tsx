@@ -20,7 +20,7 @@ const OF_ROLE: [screen: ScreenName, roles: readonly Role[]][] = [
   ['imports', ['carrier', 'planner', 'reviewer', 'auditor', 'admin']],
   ['audit', ['auditor', 'planner', 'approver', 'admin']],
   ['rules', EVERYBODY],
-  ['accounts', ['auditor', 'admin']],
+  ['accounts', ['auditor', 'admin', 'carrier']],
 ];
 /** On a phone the others are behind "more". */
 const ON_PHONE = 4;

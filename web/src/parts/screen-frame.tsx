@@ -20,18 +20,10 @@ export function ScreenFrame({
   children: ComponentChildren;
 }) {
   const { t } = useTexts();
-  const { address, changeAddress, account, onAccount } = props;
+  const { address, changeAddress } = props;
   return (
     <div class="screen screen-work">
-      <Header
-        province={null}
-        asOf={asOf}
-        address={address}
-        changeAddress={changeAddress}
-        account={account}
-        onAccount={onAccount}
-        dated={dated}
-      >
+      <Header province={null} asOf={asOf} address={address} changeAddress={changeAddress} dated={dated}>
         <h2 class="screen-title">{title}</h2>
       </Header>
       <div

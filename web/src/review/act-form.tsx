@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ReasonCode } from '#shared/proposal';
 import type { PositionSheet } from '../api/answers.ts';
 import { useTexts } from '../text/catalogue.ts';
+import { USUAL_REASON } from './verbs.ts';
 
 export interface ActBody {
   reason?: { code: string; text: string };
@@ -17,91 +18,78 @@ interface Props {
   requires: readonly string[];
   /** Documents to choose evidence from. */
   attachments: NonNullable<PositionSheet['position']['proposal']>['attachments'];
-  /** Sends a file; answers its hash. Absent = no files here. */
-  onUpload?: (file: File) => Promise<string>;
+  /** Civil date of the server; what is reported has happened by then. */
+  today?: string | undefined;
+  /** Last day that the act may name. */
+  latest?: string | null;
   busy: boolean;
   onAct: (body: ActBody) => void;
   onCancel: () => void;
 }
 
 /** What a verb of the lifecycle requires, as a form: reason, decision document, day, evidence, conditions. */
-export function ActForm({ verb, label, requires, attachments, onUpload, busy, onAct, onCancel }: Props) {
+export function ActForm({ verb, label, requires, attachments, today, latest, busy, onAct, onCancel }: Props) {
   const { t, format } = useTexts();
-  const [code, setCode] = useState('');
-  const [text, setText] = useState('');
-  const [number, setNumber] = useState('');
-  const [decidedOn, setDecidedOn] = useState('');
-  const [date, setDate] = useState('');
+  const [reason, setReason] = useState<{ code: string; text: string }>({ code: USUAL_REASON[verb] ?? '', text: '' });
+  const [decision, setDecision] = useState({ number: '', date: today ?? '' });
+  const [date, setDate] = useState(verb === 'extend' ? '' : (today ?? ''));
   const [evidence, setEvidence] = useState('');
   const [conditions, setConditions] = useState('');
-  const [uploaded, setUploaded] = useState<{ hash: string; name: string } | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const files: { hash: string; name: string; addedAt?: string }[] = uploaded ? [...attachments, uploaded] : attachments;
+  const asks = (what: string): boolean => requires.includes(what);
+  const proofs = attachments.filter((a) => a.purpose === 'evidence');
+  const reported = verb === 'put-on-air' || verb === 'retire';
   return (
     <form
-      ref={form}
       class="act-form"
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
         onAct({
-          ...(requires.includes('reason') ? { reason: { code, text } } : {}),
-          ...(requires.includes('decision') ? { decision: { number, date: decidedOn } } : {}),
-          ...(requires.includes('date') ? { date } : {}),
-          ...(requires.includes('evidence') ? { evidence } : {}),
-          ...(verb === 'approve'
-            ? {
-                conditions: conditions
-                  .split('\n')
-                  .map((c) => c.trim())
-                  .filter(Boolean),
-              }
-            : {}),
+          ...(asks('reason') ? { reason } : {}),
+          ...(asks('decision') ? { decision } : {}),
+          ...(asks('date') ? { date } : {}),
+          ...(asks('evidence') ? { evidence } : {}),
+          ...(verb === 'approve' ? { conditions: linesOf(conditions) } : {}),
         });
       }}
     >
       <h3>{label}</h3>
-      {requires.includes('decision') ? (
+      {asks('decision') ? (
         <div class="form-row">
           <label>
             <span>{t.review.decisionNumber}</span>
             <input
               required
               maxLength={60}
-              value={number}
+              value={decision.number}
               placeholder="…/QĐ-SKHCN"
-              onInput={(e) => setNumber(e.currentTarget.value)}
+              onInput={(e) => setDecision({ ...decision, number: e.currentTarget.value })}
             />
           </label>
           <label>
             <span>{t.review.decisionDate}</span>
-            <input required type="date" value={decidedOn} onInput={(e) => setDecidedOn(e.currentTarget.value)} />
+            <input
+              required
+              type="date"
+              max={today}
+              value={decision.date}
+              onInput={(e) => setDecision({ ...decision, date: e.currentTarget.value })}
+            />
           </label>
         </div>
       ) : null}
-      {requires.includes('reason') ? (
-        <>
-          <label>
-            <span>{t.review.reasonCode}</span>
-            <select required value={code} onChange={(e) => setCode(e.currentTarget.value)}>
-              <option value="" />
-              {(Object.keys(t.reasons) as ReasonCode[]).map((r) => (
-                <option key={r} value={r}>
-                  {t.reasons[r]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            <span>{t.review.reasonText}</span>
-            <textarea required minLength={3} rows={3} value={text} onInput={(e) => setText(e.currentTarget.value)} />
-          </label>
-        </>
-      ) : null}
-      {requires.includes('date') ? (
+      {asks('reason') ? <ReasonFields verb={verb} reason={reason} onReason={setReason} /> : null}
+      {asks('date') ? (
         <label>
-          <span>{t.review.date}</span>
-          <input required type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+          <span>{t.review.dates[verb] ?? t.review.date}</span>
+          <input
+            required
+            type="date"
+            max={reported ? today : (latest ?? undefined)}
+            min={verb === 'extend' ? today : undefined}
+            value={date}
+            onInput={(e) => setDate(e.currentTarget.value)}
+          />
         </label>
       ) : null}
       {verb === 'approve' ? (
@@ -110,39 +98,22 @@ export function ActForm({ verb, label, requires, attachments, onUpload, busy, on
           <textarea rows={2} value={conditions} onInput={(e) => setConditions(e.currentTarget.value)} />
         </label>
       ) : null}
-      {requires.includes('evidence') ? (
-        <div class="form-row">
-          <label>
-            <span>{t.review.evidence}</span>
-            <select required value={evidence} onChange={(e) => setEvidence(e.currentTarget.value)}>
-              <option value="" />
-              {files.map((a) => (
-                <option key={a.hash} value={a.hash}>
-                  {a.name} {a.addedAt ? format.instant(a.addedAt) : ''}
-                </option>
-              ))}
-            </select>
-          </label>
-          {onUpload ? (
-            <label>
-              <span>{t.review.evidenceFile}</span>
-              <input
-                type="file"
-                accept=".pdf,.docx,.png,.jpg,.jpeg"
-                onChange={async (e) => {
-                  const file = e.currentTarget.files?.[0];
-                  if (!file) return;
-                  const hash = await onUpload(file);
-                  setUploaded({ hash, name: file.name });
-                  setEvidence(hash);
-                }}
-              />
-            </label>
-          ) : null}
-        </div>
+      {asks('evidence') ? (
+        <label>
+          <span>{t.review.evidence}</span>
+          <select required value={evidence} onChange={(e) => setEvidence(e.currentTarget.value)}>
+            <option value="" />
+            {proofs.map((a) => (
+              <option key={a.hash} value={a.hash}>
+                {a.name} – {format.instant(a.addedAt)}
+              </option>
+            ))}
+          </select>
+          {proofs.length === 0 ? <small class="field-hint">{t.review.noEvidence}</small> : null}
+        </label>
       ) : null}
       <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
+        <button type="submit" class="button button-main" disabled={busy || (asks('evidence') && proofs.length === 0)}>
           {t.review.confirm(label)}
         </button>
         <button type="button" class="button" onClick={onCancel}>
@@ -151,4 +122,51 @@ export function ActForm({ verb, label, requires, attachments, onUpload, busy, on
       </div>
     </form>
   );
+}
+
+/** A reason: its code, and what is meant in this case. */
+export function ReasonFields({
+  verb,
+  reason,
+  onReason,
+}: {
+  verb: string;
+  reason: { code: string; text: string };
+  onReason: (reason: { code: string; text: string }) => void;
+}) {
+  const { t } = useTexts();
+  // The time to build is extended for force majeure only.
+  const codes = verb === 'extend' ? (['force-majeure'] as const) : (Object.keys(t.reasons) as ReasonCode[]);
+  return (
+    <>
+      <label>
+        <span>{t.review.reasonCode}</span>
+        <select required value={reason.code} onChange={(e) => onReason({ ...reason, code: e.currentTarget.value })}>
+          <option value="" />
+          {codes.map((r) => (
+            <option key={r} value={r}>
+              {t.reasons[r]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{t.review.reasonText}</span>
+        <textarea
+          required
+          minLength={3}
+          rows={3}
+          value={reason.text}
+          onInput={(e) => onReason({ ...reason, text: e.currentTarget.value })}
+        />
+      </label>
+    </>
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
 }

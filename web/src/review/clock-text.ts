@@ -9,6 +9,15 @@ export function pressure({ state, review, build }: Pick<PositionRow, 'state' | '
   return 9_000;
 }
 
+/** The most pressing first; of equals the one filed first. */
+export function byPressure(a: PositionRow, b: PositionRow): number {
+  return (
+    pressure(a) - pressure(b) ||
+    (a.submittedOn ?? '').localeCompare(b.submittedOn ?? '') ||
+    a.code.localeCompare(b.code)
+  );
+}
+
 /** What the clock that runs in this state says, and how loud. */
 export function clockText(
   { state, review, build }: Pick<PositionRow, 'state' | 'review' | 'build'>,

@@ -21,6 +21,11 @@ export async function deliverAnswers(store: SurveyStore, client: Client): Promis
   for (let i = 0; i < waiting.length; i += AT_ONCE) {
     const batch = waiting.slice(i, i + AT_ONCE).map((a) => ({ ...a, sent: true }));
     await store.put(batch);
+    // Photos first: a statement may only name what the server has. Sent again they are the same.
+    for (const { villageId, photo } of batch) {
+      const kept = photo ? await store.photo(photo) : undefined;
+      if (kept) await client.keepPhoto(villageId, kept);
+    }
     const problems = await send(client, batch);
     const kept = batch.filter((a) => problems.has(a.id)).map((a) => ({ ...a, problem: problems.get(a.id)! }));
     await store.remove(batch.filter((a) => !problems.has(a.id)).map((a) => a.id));
@@ -28,6 +33,7 @@ export async function deliverAnswers(store: SurveyStore, client: Client): Promis
     delivered += batch.length - kept.length;
     refused += kept.length;
   }
+  await store.dropUnusedPhotos();
   return { delivered, refused };
 }
 

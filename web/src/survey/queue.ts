@@ -18,6 +18,8 @@ export interface Answer {
   level: Level;
   madeAt: string;
   device: { lon: number; lat: number; accuracyM: number } | null;
+  /** SHA-256 of its photo in the store; answers made before there were photos have none. */
+  photo?: string | null;
   /** Whether it has ever been sent: from then on it is never changed, because the server may have it. */
   sent: boolean;
   /** Why the server refused it; null = it has not. */
@@ -32,11 +34,14 @@ export class SurveyStore {
 
   static open(): Promise<SurveyStore> {
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore('answers', { keyPath: 'id' });
-        request.result.createObjectStore('villages', { keyPath: 'id' });
-        request.result.createObjectStore('meta');
+      const request = indexedDB.open(NAME, 2);
+      request.onupgradeneeded = ({ oldVersion }) => {
+        if (oldVersion < 1) {
+          request.result.createObjectStore('answers', { keyPath: 'id' });
+          request.result.createObjectStore('villages', { keyPath: 'id' });
+          request.result.createObjectStore('meta');
+        }
+        request.result.createObjectStore('photos');
       };
       request.onsuccess = () => resolve(new SurveyStore(request.result));
       request.onerror = () => reject(request.error);
@@ -60,6 +65,29 @@ export class SurveyStore {
     return this.write('answers', (store) => {
       for (const id of replaced) store.delete(id);
       store.put(answer);
+    });
+  }
+
+  /** Puts a photo to an answer, both in one transaction. */
+  addPhoto(answer: Answer, hash: string, photo: Blob): Promise<void> {
+    const transaction = this.db.transaction(['answers', 'photos'], 'readwrite', { durability: 'strict' });
+    transaction.objectStore('photos').put(photo, hash);
+    transaction.objectStore('answers').put({ ...answer, photo: hash });
+    return committed(transaction);
+  }
+
+  photo(hash: string): Promise<Blob | undefined> {
+    return this.done(this.db.transaction('photos').objectStore('photos').get(hash) as IDBRequest<Blob | undefined>);
+  }
+
+  /** Drops the photos that no answer on this device names any more. */
+  async dropUnusedPhotos(): Promise<void> {
+    const used = new Set((await this.answers()).flatMap((a) => a.photo ?? []));
+    const kept = await this.done(
+      this.db.transaction('photos').objectStore('photos').getAllKeys() as IDBRequest<string[]>,
+    );
+    await this.write('photos', (store) => {
+      for (const hash of kept) if (!used.has(hash)) store.delete(hash);
     });
   }
 

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Generation, OperatorCode } from '#shared/operator';
 import { withoutDiacritics } from '#shared/text';
-import { useAddress } from '../address.ts';
+import { formatAddress, parseAddress, useAddress } from '../address.ts';
 import { Client } from '../api/client.ts';
-import { Session } from '../api/session.ts';
 import { Icon } from '../parts/icon.tsx';
 import { TextsContext, textsFor, useTexts } from '../text/catalogue.ts';
 import { deliverAnswers, loadVillages } from './deliver.ts';
+import { smallerPhoto } from './photo.ts';
 import { type Answer, type KeptVillage, type Level, SurveyStore } from './queue.ts';
+import { type Opening, type Purpose, sessionFor } from './survey-sign-in.ts';
 
 const OPERATORS: readonly OperatorCode[] = ['VIETTEL', 'VNPT', 'MOBIFONE', 'VIETNAMOBILE', 'GTEL'];
 const GENERATIONS: readonly Generation[] = ['4G', '5G', '3G', '2G'];
@@ -17,7 +18,7 @@ const PROBE_MS = 5_000;
 const PROBE_EVERY_MS = 30_000;
 
 /** The survey page of a commune officer: opens and asks without a network or an account; signs in only to load villages and to deliver. */
-export function SurveyApp() {
+export function SurveyApp({ opening }: { opening: Opening }) {
   const [address] = useAddress();
   const texts = useMemo(() => textsFor(address.language), [address.language]);
   useEffect(() => {
@@ -26,12 +27,12 @@ export function SurveyApp() {
   }, [address.language, texts]);
   return (
     <TextsContext.Provider value={texts}>
-      <Survey />
+      <Survey opening={opening} />
     </TextsContext.Provider>
   );
 }
 
-function Survey() {
+function Survey({ opening }: { opening: Opening }) {
   const { t, format } = useTexts();
   const [address, changeAddress] = useAddress();
   const [store, setStore] = useState<SurveyStore | null>(null);
@@ -40,7 +41,9 @@ function Survey() {
   const [loadedAt, setLoadedAt] = useState<string | undefined>();
   const [online, setOnline] = useState(navigator.onLine);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(null);
+  const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(
+    opening.refused ? { ok: false, text: t.signIn.why[opening.refused].text } : null,
+  );
   const [query, setQuery] = useState('');
 
   const reread = useCallback(async (from: SurveyStore) => {
@@ -71,13 +74,16 @@ function Survey() {
     };
   }, [reread]);
 
-  const signedIn = (): Client => new Client(new Session(address.account ?? 'commune'));
-  const doing = async (act: (into: SurveyStore) => Promise<{ ok: boolean; text: string } | null>): Promise<void> => {
+  const doing = async (
+    purpose: Purpose,
+    act: (into: SurveyStore, client: Client) => Promise<{ ok: boolean; text: string } | null>,
+  ): Promise<void> => {
     if (!store) return;
     setBusy(true);
     setSaid(null);
     try {
-      setSaid(await act(store));
+      const session = await sessionFor(purpose, opening.session, address.account ?? 'commune');
+      if (session) setSaid(await act(store, new Client(session)));
     } catch (error) {
       console.warn(error);
       setSaid({ ok: false, text: t.survey.notDelivered });
@@ -87,19 +93,24 @@ function Survey() {
     }
   };
   const refresh = (): Promise<void> =>
-    doing(async (into) => {
-      await into.keepVillages(await loadVillages(signedIn(), new AbortController().signal), new Date().toISOString());
+    doing('refresh', async (into, client) => {
+      await into.keepVillages(await loadVillages(client, new AbortController().signal), new Date().toISOString());
       return null;
     });
   const deliver = (): Promise<void> =>
-    doing(async (from) => {
-      const { delivered, refused } = await deliverAnswers(from, signedIn());
+    doing('deliver', async (from, client) => {
+      const { delivered, refused } = await deliverAnswers(from, client);
       const parts = [
         ...(delivered > 0 ? [t.survey.delivered(format.count(delivered))] : []),
         ...(refused > 0 ? [t.survey.refusedSome(format.count(refused))] : []),
       ];
       return { ok: refused === 0, text: parts.join(' ') };
     });
+
+  // Back from the sign-in: on with what it came between.
+  useEffect(() => {
+    if (store && opening.purpose) (opening.purpose === 'deliver' ? deliver : refresh)();
+  }, [store]);
 
   const village = villages?.find((v) => v.id === address.village);
   const words = withoutDiacritics(query);
@@ -111,7 +122,7 @@ function Survey() {
       <header class="survey-head">
         <img src="/favicon.svg" width="28" height="28" alt="" />
         <h1>{t.survey.title}</h1>
-        <a class="link" href="/?as=commune">
+        <a class="link" href={`/${formatAddress({ ...parseAddress(''), account: address.account ?? 'commune' })}`}>
           {t.survey.console}
         </a>
       </header>
@@ -252,6 +263,7 @@ function VillageSurvey({
       level,
       madeAt: new Date().toISOString(),
       device,
+      photo: replaced.at(-1)?.photo ?? null,
       sent: false,
       problem: null,
     };
@@ -260,6 +272,18 @@ function VillageSurvey({
       replaced.map((a) => a.id),
     );
     setSaved(t.survey.saved(`${t.operators[operator]} ${generation}: ${t.survey.level[level]}`));
+    await onSaved();
+  };
+  const addPhoto = async (to: Answer, file: File | undefined): Promise<void> => {
+    if (!file) return;
+    try {
+      const { hash, photo } = await smallerPhoto(file);
+      await store.addPhoto(to, hash, photo);
+      setSaved(t.survey.photoSaved(`${t.operators[to.operator as OperatorCode]} ${to.generation}`));
+    } catch (error) {
+      console.warn(error);
+      setSaved(t.survey.noPhoto);
+    }
     await onSaved();
   };
 
@@ -311,6 +335,19 @@ function VillageSurvey({
                     {t.survey.level[level]}
                   </button>
                 ))}
+                {last && !last.sent ? (
+                  <label class={`survey-photo${last.photo ? ' survey-photo-there' : ''}`}>
+                    <Icon name={last.photo ? 'check' : 'camera'} size={16} />
+                    {last.photo ? t.survey.photoThere : t.survey.photo}
+                    <input
+                      type="file"
+                      accept="image/*"
+                      capture="environment"
+                      aria-label={t.survey.photoOf(`${t.operators[operator]} ${generation}`)}
+                      onChange={(e) => addPhoto(last, e.currentTarget.files?.[0])}
+                    />
+                  </label>
+                ) : null}
               </fieldset>
             );
           })}

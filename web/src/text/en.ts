@@ -1,22 +1,40 @@
-import { accountsEn } from './accounts-en.ts';
+import { accountsEn, webhooksEn } from './accounts-en.ts';
 import { auditEn } from './audit-en.ts';
+import { carrierEn } from './carrier-en.ts';
 import type { Catalogue } from './catalogue.ts';
+import { chartEn } from './chart-en.ts';
+import { fieldsEn, importJobEn } from './import-job-en.ts';
 import { importsEn } from './imports-en.ts';
+import { mapEn } from './map-en.ts';
 import { overviewEn } from './overview-en.ts';
+import { refusalsEn } from './refusals-en.ts';
+import { reviewEn } from './review-en.ts';
 import { roundsEn } from './rounds-en.ts';
 import { rulesEn } from './rules-en.ts';
+import { signInEn } from './sign-in-en.ts';
+import { sunsetEn } from './sunset-en.ts';
 import { workEn } from './work-en.ts';
 
 export const en: Catalogue = {
   name: 'Phủ Sóng',
   tagline: 'The province’s telecom infrastructure',
   ...workEn,
+  ...refusalsEn,
+  review: reviewEn,
+  carrier: carrierEn,
+  signIn: signInEn,
   accountsPage: accountsEn,
+  webhooks: webhooksEn,
   rules: rulesEn,
   audit: auditEn,
+  ...fieldsEn,
+  importJob: importJobEn,
   imports: importsEn,
   rounds: roundsEn,
   overview: overviewEn,
+  mapTools: mapEn,
+  chart: chartEn,
+  sunset: sunsetEn,
   skip: 'Skip to the content',
 
   classes: { white: 'No signal', weak: 'Weak', covered: 'Covered' },
@@ -39,6 +57,10 @@ export const en: Catalogue = {
   linkBudgets: {
     'outdoor-open': 'outdoors at 1.5 m, bare ground, 95\u00a0% of places',
     'outdoor-wooded': 'outdoors at 1.5 m, 15 m of trees, 95\u00a0% of places',
+  },
+  definitionNames: {
+    'centre-2026': 'no signal at the village centre is white; a cluster without signal is weak',
+    'mobile-data': 'the same, and a centre with voice-only 2G is weak',
   },
   accounts: {
     planner: 'Planner',
@@ -92,12 +114,7 @@ export const en: Catalogue = {
     site: 'Station site',
     siteZoom: 'Station site (zoom in to see)',
     siteSilent: 'Site without a station on air',
-    twoG: 'Compare the 2G shutdown',
-    shifted: 'Class changes without 2G',
-    twoGBefore: 'With 2G',
-    twoGAfter: 'Without 2G',
     twoGLost: (n) => `${n} villages lose signal or get worse`,
-    twoGDate: (date) => `Last day of 2G service: ${date}`,
   },
   map: {
     label: 'Map of villages and sites. Arrow keys to move, + and − to zoom.',
@@ -110,7 +127,6 @@ export const en: Catalogue = {
   },
   list: {
     title: 'Villages that need attention',
-    shifted: 'Villages that change without 2G',
     inCommune: (name) => `Villages of ${name}`,
     count: (n) => `${n} villages`,
     sorted: 'most households first',
@@ -119,7 +135,6 @@ export const en: Catalogue = {
     noPower: 'no grid power',
     more: (n) => `Show ${n} more villages`,
     none: 'No village is in the classes shown.',
-    noneShifted: 'No village changes class without 2G.',
     noneWorse: 'By this model no village is without signal or weak.',
     showAll: 'Show all classes',
     wholeProvince: 'Clear the commune',

@@ -1,2 +1,42 @@
+import type { ImportKind } from '#shared/import-job';
+
 /** Texts of the screen Imports. */
-export const importsVi = {};
+export const importsVi = {
+  title: 'Nhập tệp',
+  history: 'Các lần nhập',
+  newFile: 'Nhập tệp mới',
+  toHistory: 'Về các lần nhập',
+  readOnly: 'Tài khoản này chỉ xem các lần nhập.',
+  none: 'Chưa có tệp nào được nhập',
+  noneHint: 'Chọn loại tệp, tải tệp mẫu, điền rồi gửi lên: hệ thống đọc và đối chiếu trước, chỉ ghi khi được xác nhận.',
+  choose: 'Chọn một lần nhập để xem',
+  by: (id: string, role: string) => `${id} (${role})`,
+  wrote: (added: string, changed: string) => `+${added} mới, ${changed} sửa`,
+  errors: (n: string) => `${n} lỗi`,
+  whichKind: 'Tệp này là danh sách gì?',
+  kindFor: {
+    stations: 'Vị trí cột và các trạm 2G–5G đang phát hoặc đã ngừng, từng băng tần',
+    positions: 'Vị trí xin xây dựng, thành bản nháp để lập danh mục',
+    villages: 'Thôn, khối phố: vị trí, số hộ, số dân, điện lưới, cáp quang',
+    'fibre-routes': 'Tuyến cáp quang: đường đi, cách lắp đặt, trạng thái (GeoJSON, KML)',
+    subscribers: 'Thuê bao chỉ dùng 2G theo xã và tháng: ban đầu, đã chuyển, còn lại',
+    measurements: 'Kết quả đo thực địa: mức thu theo điểm, nhà mạng, thế hệ',
+    surveys: 'Phiếu khảo sát sóng của xã theo thôn, nhà mạng, thế hệ',
+    communes: 'Ranh giới, diện tích, trung tâm của xã, phường',
+    'admin-units': 'Danh mục xã và huyện, hoặc bảng xã cũ sang xã mới khi sắp xếp',
+    zones: 'Khu vực hạn chế hoặc cấm dựng cột theo quy hoạch',
+  } satisfies Record<ImportKind, string>,
+  source: 'Nguồn đo',
+  sourceHint: 'Đơn vị đo, thiết bị, đợt đo',
+  mapColumns: 'Khớp lại cột của tệp với trường dữ liệu',
+  mapping: 'Khớp cột của tệp',
+  mappingHint:
+    'Chọn cột nào của tệp chứa thông tin nào. Cách khớp được nhớ cho các tệp sau của đơn vị, rồi tệp này được đọc lại.',
+  field: 'Thông tin cần có',
+  header: 'Cột trong tệp',
+  headerOf: (field: string) => `Cột chứa ${field}`,
+  needed: '(bắt buộc)',
+  noHeader: '– không có –',
+  proposed: 'đề xuất',
+  reread: 'Nhớ cách khớp và đọc lại tệp',
+};

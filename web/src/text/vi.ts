@@ -1,12 +1,20 @@
 import type { OperatorCode } from '#shared/operator';
 import type { CoverageClass, Known } from '#shared/village';
 import type { LocalAccount } from '../api/session.ts';
-import { accountsVi } from './accounts-vi.ts';
+import { accountsVi, webhooksVi } from './accounts-vi.ts';
 import { auditVi } from './audit-vi.ts';
+import { carrierVi } from './carrier-vi.ts';
+import { chartVi } from './chart-vi.ts';
+import { fieldsVi, importJobVi } from './import-job-vi.ts';
 import { importsVi } from './imports-vi.ts';
+import { mapVi } from './map-vi.ts';
 import { overviewVi } from './overview-vi.ts';
+import { refusalsVi } from './refusals-vi.ts';
+import { reviewVi } from './review-vi.ts';
 import { roundsVi } from './rounds-vi.ts';
 import { rulesVi } from './rules-vi.ts';
+import { signInVi } from './sign-in-vi.ts';
+import { sunsetVi } from './sunset-vi.ts';
 import { workVi } from './work-vi.ts';
 
 /** Every text of the console in Vietnamese, the language it is written in first. Other languages have this type. */
@@ -14,12 +22,22 @@ export const vi = {
   name: 'Phủ Sóng',
   tagline: 'Hạ tầng viễn thông của tỉnh',
   ...workVi,
+  ...refusalsVi,
+  review: reviewVi,
+  carrier: carrierVi,
+  signIn: signInVi,
   accountsPage: accountsVi,
+  webhooks: webhooksVi,
   rules: rulesVi,
   audit: auditVi,
+  ...fieldsVi,
+  importJob: importJobVi,
   imports: importsVi,
   rounds: roundsVi,
   overview: overviewVi,
+  mapTools: mapVi,
+  chart: chartVi,
+  sunset: sunsetVi,
   skip: 'Đến nội dung chính',
 
   classes: { white: 'Trắng sóng', weak: 'Lõm sóng', covered: 'Có sóng' } satisfies Record<CoverageClass, string>,
@@ -45,6 +63,11 @@ export const vi = {
   linkBudgets: {
     'outdoor-open': 'ngoài trời, máy cao 1,5 m, đất trống, 95\u00a0% vị trí',
     'outdoor-wooded': 'ngoài trời, máy cao 1,5 m, rừng cao 15 m, 95\u00a0% vị trí',
+  } as Record<string, string>,
+  /** Names of the definitions in the box; a province's own have the title it gave them. */
+  definitionNames: {
+    'centre-2026': 'trung tâm thôn không có sóng là trắng sóng; còn cụm dân cư chưa có sóng là lõm sóng',
+    'mobile-data': 'như trên, thêm: trung tâm chỉ có 2G thoại là lõm sóng',
   } as Record<string, string>,
   accounts: {
     planner: 'Chuyên viên quy hoạch',
@@ -98,12 +121,7 @@ export const vi = {
     site: 'Vị trí trạm',
     siteZoom: 'Vị trí trạm (phóng to để thấy)',
     siteSilent: 'Vị trí không phát',
-    twoG: 'So sánh khi tắt 2G',
-    shifted: 'Thôn đổi lớp khi tắt 2G',
-    twoGBefore: 'Còn 2G',
-    twoGAfter: 'Đã tắt 2G',
     twoGLost: (n: string) => `${n} thôn mất sóng hoặc kém đi`,
-    twoGDate: (date: string) => `Ngày cuối phục vụ 2G: ${date}`,
   },
   map: {
     label: 'Bản đồ thôn và trạm. Phím mũi tên để di chuyển, + và − để phóng to, thu nhỏ.',
@@ -116,7 +134,6 @@ export const vi = {
   },
   list: {
     title: 'Thôn cần chú ý',
-    shifted: 'Thôn đổi lớp khi tắt 2G',
     inCommune: (name: string) => `Thôn của ${name}`,
     count: (n: string) => `${n} thôn`,
     sorted: 'nhiều hộ nhất trước',
@@ -125,7 +142,6 @@ export const vi = {
     noPower: 'chưa có điện lưới',
     more: (n: string) => `Xem thêm ${n} thôn`,
     none: 'Không có thôn nào thuộc các lớp đang chọn.',
-    noneShifted: 'Không thôn nào đổi lớp khi tắt 2G.',
     noneWorse: 'Không còn thôn trắng sóng hay lõm sóng theo mô hình này.',
     showAll: 'Hiện tất cả các lớp',
     wholeProvince: 'Bỏ chọn xã',

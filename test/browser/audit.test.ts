@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import type { accessLog } from '#shared/api/accounts';
+import type { auditChanges, auditHistory } from '#shared/api/audit';
+import type { villageRows } from '#shared/api/responses';
+import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
+
+const site = startConsole();
+const { ask, open } = site;
+const changes = (query = '') => ask<z.infer<typeof auditChanges>>('auditor', `/v1/audit/changes?limit=100${query}`);
+
+/** A village that somebody corrected twice: once as of now, once about the past. */
+async function correctedVillage(): Promise<{ id: string; name: string }> {
+  const { items } = await ask<z.infer<typeof villageRows>>('planner', '/v1/villages?limit=1');
+  const { id } = items[0]!;
+  const token = await fetch(`${site.url()}/local/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"account":"planner"}',
+  }).then((r) => r.json() as Promise<{ accessToken: string }>);
+  for (const [households, validFrom, reason] of [
+    [321, '2026-06-01', 'Điều tra giữa năm'],
+    [300, '2025-01-01', 'Sửa số liệu năm trước'],
+  ] as const) {
+    const answer = await fetch(`${site.url()}/v1/villages/${id}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ households, validFrom, reason }),
+    });
+    expect(answer.status, await answer.clone().text()).toBe(200);
+  }
+  return { id, name: items[0]!.name };
+}
+
+describe('audit', () => {
+  it('shows what happened, who did it and why, and that the chain holds', async () => {
+    const { id, name } = await correctedVillage();
+    const page = await open('/?screen=audit&as=auditor&kind=village');
+    const { items } = await changes('&kind=village');
+    const first = page.locator('.audit-row').first();
+    expect(await first.innerText()).toContain(name);
+    expect(await first.innerText()).toContain('Sửa số liệu năm trước');
+    expect(await page.locator('.audit-row').count()).toBe(items.length);
+    await first.click();
+    const history = await ask<z.infer<typeof auditHistory>>('auditor', `/v1/audit/history?kind=village&id=${id}`);
+    await page.getByText(`Chuỗi băm nguyên vẹn: ${history.items.length} lần ghi`).waitFor();
+    expect(new URL(page.url()).searchParams.get('item')).toBe(`village:${id}`);
+    const entries = page.locator('.audit-entries > li');
+    expect(await entries.count()).toBe(history.items.length);
+    expect(await entries.nth(1).innerText()).toContain('Lý do: Điều tra giữa năm');
+    expect(await entries.nth(1).locator('ins').first().innerText()).toBe('321');
+    await settled(page);
+    await shoot(page, 'desk-audit-record');
+  }, 90_000);
+
+  it('says what was true on a day, as it was known on another', async () => {
+    const { items } = await changes('&kind=village');
+    const { id, recordedAt } = items[0]!.entry;
+    const state = async (query: string) =>
+      (await ask<{ state: { households: number } }>('auditor', `/v1/villages/${id}/state?${query}`)).state.households;
+    const today = new Date(Date.parse(recordedAt) + 7 * 3600_000).toISOString().slice(0, 10);
+    const page = await open(`/?screen=audit&as=auditor&item=village:${id}&asOf=2026-03-31&knownAt=${today}`);
+    await page.getByText('Toàn bộ trạng thái khi ấy').click();
+    const households = page
+      .locator('.audit-part details')
+      .nth(1)
+      .locator('.changes > div', { hasText: 'Số hộ' })
+      .first();
+    expect(Number(await households.locator('ins').innerText())).toBe(await state('asOf=2026-03-31'));
+    await page.getByLabel('Đúng vào ngày').fill('2026-07-01');
+    expect(Number(await households.locator('ins').innerText())).toBe(await state('asOf=2026-07-01'));
+    await page.getByLabel('Theo những gì đã biết đến hết ngày').fill('2001-01-01');
+    await page.getByText('Khi ấy chưa biết gì về hồ sơ này.').waitFor();
+    expect(new URL(page.url()).searchParams.get('knownAt')).toBe('2001-01-01');
+  }, 90_000);
+
+  it('shows a chain that somebody rewrote as broken', async () => {
+    const { items } = await changes('&kind=village');
+    const { id } = items[0]!.entry;
+    const page = await open('/?screen=audit&as=auditor');
+    await page.route('**/v1/audit/history*', async (route) => {
+      const answer = await route.fetch();
+      const told = (await answer.json()) as z.infer<typeof auditHistory>;
+      told.items[1]!.reason = 'Lý do khác';
+      await route.fulfill({ response: answer, json: told });
+    });
+    await page.getByLabel('Tìm hồ sơ theo mã hoặc tên').fill(id);
+    await page.locator('.audit-found button').first().click();
+    await page.getByText('Chuỗi băm bị đứt ở lần ghi 2').waitFor();
+  }, 90_000);
+
+  it('filters by who acted and by day, goes on to older changes, and takes out what is seen', async () => {
+    const page = await open('/?screen=audit&as=auditor');
+    const before = await page.locator('.audit-row').count();
+    await page.getByRole('button', { name: 'Xem thay đổi cũ hơn' }).click();
+    await page.waitForFunction((n) => document.querySelectorAll('.audit-row').length > n, before);
+    await page.getByLabel('Người thực hiện').fill('planner');
+    await page.keyboard.press('Enter');
+    const { items } = await changes('&actor=planner');
+    expect(items.length).toBeGreaterThanOrEqual(2);
+    await page.getByText(`${items.length} thay đổi`).waitFor();
+    const saving = page.waitForEvent('download');
+    await page.locator('.pane-line').getByRole('button', { name: 'Tải về (CSV)' }).click();
+    const csv = await readFile((await (await saving).path())!, 'utf8');
+    for (const { entry } of items) expect(csv).toContain(entry.hash);
+    await page.getByLabel('đến ngày').fill('2001-01-01');
+    await page.getByText('Không có thay đổi nào').waitFor();
+  }, 90_000);
+
+  it('shows the access log to the auditor, and to nobody else', async () => {
+    await ask('auditor', '/v1/sites?limit=1');
+    const csv = await fetch(`${site.url()}/v1/exports/sites.csv`, {
+      headers: {
+        authorization: `Bearer ${
+          (
+            (await (
+              await fetch(`${site.url()}/local/token`, {
+                method: 'POST',
+                headers: { 'content-type': 'application/json' },
+                body: '{"account":"approver"}',
+              })
+            ).json()) as { accessToken: string }
+          ).accessToken
+        }`,
+      },
+    });
+    expect(csv.status).toBe(200);
+    const log = await ask<z.infer<typeof accessLog>>('auditor', '/v1/access-log');
+    const page = await open('/?screen=audit&as=auditor&tab=access');
+    expect(await page.locator('.audit-row').count()).toBe(log.items.length);
+    expect(await page.locator('.audit-row').last().innerText()).toContain('Tải danh sách');
+    const planner = await open('/?screen=audit&as=planner&tab=access');
+    await planner.getByLabel('Tìm hồ sơ theo mã hoặc tên').waitFor();
+    expect(await planner.getByRole('button', { name: 'Truy cập' }).count()).toBe(0);
+  }, 90_000);
+
+  it('fits a phone with a record open', async () => {
+    const { items } = await changes('&kind=village');
+    const page = await open(`/?screen=audit&as=auditor&item=village:${items[0]!.entry.id}&asOf=2026-03-31`, PHONE);
+    await page.getByText(/Chuỗi băm nguyên vẹn/).waitFor();
+    await shoot(page, 'phone-audit-record');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  }, 60_000);
+});
+
+itIsFitForEverybody(site, [
+  ['audit', '/?screen=audit&as=auditor'],
+  ['audit-seals', '/?screen=audit&as=auditor&tab=seals'],
+]);

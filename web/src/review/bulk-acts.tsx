@@ -1,0 +1,134 @@
+import { useState } from 'preact/hooks';
+import type { Role } from '#shared/actor';
+import type { PositionRow } from '../api/answers.ts';
+import type { Client } from '../api/client.ts';
+import { problemLines } from '../parts/problem-text.ts';
+import type { Said } from '../parts/said.tsx';
+import { type Texts, useTexts } from '../text/catalogue.ts';
+import { type ActBody, ActForm } from './act-form.tsx';
+import { failureOf } from './overtaken.ts';
+
+interface Props {
+  client: Client;
+  role: Role | undefined;
+  marked: readonly PositionRow[];
+  today: string | undefined;
+  nameOf: (id: string) => string;
+  onSaid: (said: Said | null) => void;
+  /** The act is over, whatever came of it. */
+  onDone: () => void;
+}
+
+/** What can be done with the ticked positions in one act: taking up by a reviewer, one decision about a list by an approver. */
+export function BulkActs({ client, role, marked, today, nameOf, onSaid, onDone }: Props) {
+  const texts = useTexts();
+  const { t, format } = texts;
+  const [outcome, setOutcome] = useState<'approve' | 'reject' | null>(null);
+  const [busy, setBusy] = useState(false);
+  const toDecide = role === 'approver' ? marked.filter((p) => p.state === 'under_review' && p.listId !== null) : [];
+  const toTakeUp = role === 'reviewer' ? marked.filter((p) => p.state === 'submitted') : [];
+  const isOneList = new Set(toDecide.map((p) => p.listId)).size === 1;
+
+  const many = async (act: () => Promise<Said>): Promise<void> => {
+    setBusy(true);
+    onSaid(null);
+    try {
+      onSaid(await act());
+      setOutcome(null);
+    } catch (error) {
+      onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
+    } finally {
+      setBusy(false);
+      onDone();
+    }
+  };
+  const takeUpAll = (): Promise<void> =>
+    many(async () => {
+      const refused: string[] = [];
+      for (const p of toTakeUp) {
+        const { version } = await client.sheet(p.id, new AbortController().signal);
+        try {
+          await client.act(p.id, 'take-up', {}, version, crypto.randomUUID());
+        } catch (error) {
+          refused.push(`${p.name}: ${(await failureOf(client, p.id, version, error, texts)).lines.join(' ')}`);
+        }
+      }
+      return reportOf(toTakeUp.length - refused.length, refused, texts);
+    });
+  const decideAll = ({ decision, reason, conditions }: ActBody): Promise<void> =>
+    many(async () => {
+      const outcomes = toDecide.map((p) => ({
+        positionId: p.id,
+        outcome,
+        ...(outcome === 'reject' ? { reason } : { conditions }),
+      }));
+      const answer = await client.decideList(toDecide[0]!.listId!, { decision, outcomes }, crypto.randomUUID());
+      const refused = answer.positions.filter((p) => p.outcome === 'refused');
+      const lines = refused.map(
+        (p) => `${nameOf(p.positionId)}: ${p.state ? `“${t.states[p.state]}” – ` : ''}${refusalOf(p.problem, texts)}`,
+      );
+      return reportOf(answer.positions.length - refused.length, lines, texts);
+    });
+
+  if (marked.length === 0) return null;
+  return (
+    <>
+      <p>{t.review.selected(format.count(marked.length))}</p>
+      {toDecide.length + toTakeUp.length === 0 ? <p class="quiet">{t.review.nothingForMany}</p> : null}
+      {toTakeUp.length > 0 ? (
+        <button type="button" class="button button-main" disabled={busy} onClick={takeUpAll}>
+          {t.review.takeUpMany(format.count(toTakeUp.length))}
+        </button>
+      ) : null}
+      {toDecide.length > 0 && isOneList ? (
+        <fieldset class="segments" aria-label={t.review.decideMany(format.count(toDecide.length))}>
+          {(['approve', 'reject'] as const).map((o) => (
+            <button
+              key={o}
+              type="button"
+              aria-pressed={outcome === o}
+              onClick={() => setOutcome(outcome === o ? null : o)}
+            >
+              {t.verbs[o]} {format.count(toDecide.length)}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
+      {toDecide.length > 0 && !isOneList ? <p class="quiet">{t.review.sameList}</p> : null}
+      {outcome && toDecide.length > 0 && isOneList ? (
+        <ActForm
+          key={outcome}
+          verb={outcome}
+          label={t.review.decideMany(format.count(toDecide.length))}
+          requires={outcome === 'reject' ? ['decision', 'reason'] : ['decision']}
+          attachments={[]}
+          today={today}
+          busy={busy}
+          onAct={decideAll}
+          onCancel={() => setOutcome(null)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What was done of many, and what was not and why. */
+export function reportOf(done: number, refused: readonly string[], { t, format }: Texts): Said {
+  return {
+    tone: refused.length > 0 ? 'late' : 'done',
+    lines: [
+      ...(done > 0 ? [t.review.manyDone(format.count(done))] : []),
+      ...(refused.length > 0 ? [t.review.manyRefused(format.count(refused.length)), ...refused] : []),
+    ],
+  };
+}
+
+/** Why one position of many was left: in the user's language where the rule has words there. */
+export function refusalOf(
+  problem: { message: string; problems?: unknown[] | undefined } | undefined,
+  { t }: Texts,
+): string {
+  const rules = (problem?.problems ?? []) as { field?: string; rule: string; message: string }[];
+  if (rules.length === 0) return problem?.message ?? '';
+  return rules.map((p) => t.refusals[`${p.field ?? ''} ${p.rule}`] ?? t.refusals[p.rule] ?? p.message).join('; ');
+}

@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks';
+import { useTexts } from '../text/catalogue.ts';
+
+interface Props<B> {
+  today: string;
+  busy: boolean;
+  onSend: (body: B) => void;
+  onCancel: () => void;
+}
+
+/** Puts a proposed definition in force: from a day on, by an act. */
+export function EnforceForm({
+  today,
+  busy,
+  onSend,
+  onCancel,
+}: Props<{ from: string; decision: { number: string; date: string }; reason?: string }>) {
+  const { t } = useTexts();
+  const words = t.rules.definitions;
+  const [from, setFrom] = useState(today);
+  const [number, setNumber] = useState('');
+  const [date, setDate] = useState(today);
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      class="act-form"
+      aria-label={words.enforce}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend({ from, decision: { number, date }, ...(reason.trim() ? { reason: reason.trim() } : {}) });
+      }}
+    >
+      <h3>{words.enforce}</h3>
+      <div class="form-row">
+        <label>
+          <span>{words.number}</span>
+          <input
+            required
+            maxLength={80}
+            placeholder="…/QĐ-UBND"
+            value={number}
+            onInput={(e) => setNumber(e.currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>{words.date}</span>
+          <input required type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+        </label>
+        <label>
+          <span>{words.enforceFrom}</span>
+          <input required type="date" value={from} onInput={(e) => setFrom(e.currentTarget.value)} />
+        </label>
+      </div>
+      <label>
+        <span>{words.reason}</span>
+        <input minLength={3} maxLength={1000} value={reason} onInput={(e) => setReason(e.currentTarget.value)} />
+      </label>
+      <p class="quiet">{words.enforceHint}</p>
+      <div class="form-acts">
+        <button type="submit" class="button button-main" disabled={busy}>
+          {words.enforceSend}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Withdraws a definition: a proposal for good, one in force from a day on. */
+export function WithdrawForm({
+  today,
+  isInForce,
+  busy,
+  onSend,
+  onCancel,
+}: Props<{ until?: string; reason: string }> & { isInForce: boolean }) {
+  const { t } = useTexts();
+  const words = t.rules.definitions;
+  const [until, setUntil] = useState(today);
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      class="act-form"
+      aria-label={words.withdraw}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend({ reason: reason.trim(), ...(isInForce ? { until } : {}) });
+      }}
+    >
+      <h3>{words.withdraw}</h3>
+      <div class="form-row">
+        {isInForce ? (
+          <label>
+            <span>{words.withdrawUntil}</span>
+            <input required type="date" value={until} onInput={(e) => setUntil(e.currentTarget.value)} />
+          </label>
+        ) : null}
+        <label>
+          <span>{words.reason}</span>
+          <input
+            required
+            minLength={3}
+            maxLength={1000}
+            value={reason}
+            onInput={(e) => setReason(e.currentTarget.value)}
+          />
+        </label>
+      </div>
+      <div class="form-acts">
+        <button type="submit" class="button button-main" disabled={busy}>
+          {words.withdrawSend}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,4 @@
+/** Texts of every chart. */
+export const chartVi = {
+  table: 'Xem số liệu',
+};
