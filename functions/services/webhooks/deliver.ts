@@ -7,6 +7,8 @@ import type { Deps } from '../deps.ts';
 const MINUTE_MS = 60_000;
 /** Wait after each failed attempt; after the last one the delivery is dead and stays to be seen. */
 export const BACK_OFF_MS = [1, 5, 30, 120, 360, 1440].map((minutes) => minutes * MINUTE_MS);
+/** How long the claim of the last attempt keeps other workers off: no wait follows it that would. */
+const LAST_CLAIM_MS = MINUTE_MS;
 /** Longer than all attempts together: older deliveries are settled. */
 const LOOK_BACK_MS = 4 * 24 * 60 * MINUTE_MS;
 const PAGE = 200;
@@ -43,7 +45,7 @@ export async function deliverDue(deps: Deps): Promise<{ sent: number; failed: nu
 async function attempt(deps: Deps, head: Head<'webhook'>, delivery: Delivery): Promise<boolean | null> {
   const now = deps.clock();
   const attempts = delivery.attempts + 1;
-  const wait = BACK_OFF_MS[delivery.attempts] ?? 0;
+  const wait = BACK_OFF_MS[delivery.attempts] ?? LAST_CLAIM_MS;
   const claimed: Delivery = {
     ...delivery,
     attempts,

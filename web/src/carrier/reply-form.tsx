@@ -76,6 +76,7 @@ export function ReplyForm({
           <Icon name="plus" size={16} /> {t.carrier.measurements}
           <input
             class="hidden"
+            aria-label={t.carrier.measurements}
             type="file"
             accept=".csv,text/csv"
             disabled={sending}

@@ -119,6 +119,7 @@ export function Documents({
             <Icon name="plus" size={16} /> {t.review.addFile}
             <input
               class="hidden"
+              aria-label={t.review.addFile}
               type="file"
               accept={ACCEPT}
               disabled={busy}
