@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { buildIfStale } from '../../web/build.mjs';
 import { launchChromium } from './chromium.ts';
 import { type LocalServer, startLocalServer } from './local-server.ts';
@@ -38,7 +38,7 @@ export function startConsole(): ConsoleUnderTest {
   beforeAll(async () => {
     await mkdir(SCREENSHOTS, { recursive: true });
     await buildIfStale();
-    [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
+    [server, browser] = await Promise.all([startLocalServer(inject('sampleFolder')), launchChromium()]);
   }, 150_000);
 
   afterAll(async () => {

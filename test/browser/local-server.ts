@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export interface LocalServer {
@@ -13,9 +15,38 @@ export interface LocalServer {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 110_000;
 
-/** Starts the real local server on a free port with the sample province in a folder of its own, and waits until it is healthy. */
-export async function startLocalServer(): Promise<LocalServer> {
+/**
+ * Starts the real local server on a free port, with the sample province in a folder of its own, and waits until it is healthy.
+ * @param sampleFolder where the loaded sample is kept between servers (loading it takes most of a start); each gets a copy
+ */
+export async function startLocalServer(sampleFolder?: string): Promise<LocalServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'phusong-browser-'));
+  if (sampleFolder !== undefined) await cp(await loadedSample(sampleFolder), dataDir, { recursive: true });
+  return serve(dataDir, () => rm(dataDir, { recursive: true, force: true }));
+}
+
+/** The folder of a store that a server loaded with the sample and left in order; of those who ask at once, one loads. */
+async function loadedSample(folder: string): Promise<string> {
+  const [lock, loading, loaded] = ['lock', 'loading', 'loaded'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const isMine = await mkdir(lock).then(
+    () => true,
+    () => false,
+  );
+  if (isMine) {
+    const server = await serve(loading, async () => {});
+    await server.stop();
+    await rename(loading, loaded);
+  }
+  for (const until = Date.now() + START_MS; !existsSync(loaded); await wait(200))
+    if (Date.now() > until) throw new Error(`nobody loaded the sample into ${folder} in ${START_MS} ms`);
+  return loaded;
+}
+
+async function serve(dataDir: string, after: () => Promise<void>): Promise<LocalServer> {
   const { DYNAMODB_ENDPOINT: _, ...env } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'functions/entry/local.ts'], {
     cwd: ROOT,
@@ -27,7 +58,7 @@ export async function startLocalServer(): Promise<LocalServer> {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    await rm(dataDir, { recursive: true, force: true });
+    await after();
   };
   try {
     const url = await addressOf(child);

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { buildIfStale } from '../../web/build.mjs';
 import { launchChromium } from './chromium.ts';
 import { axeFindings, PHONE, settled, shoot } from './console.ts';
@@ -13,7 +13,7 @@ let contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   await buildIfStale();
-  [server, browser] = await Promise.all([startLocalServer(), launchChromium()]);
+  [server, browser] = await Promise.all([startLocalServer(inject('sampleFolder')), launchChromium()]);
 }, 150_000);
 
 afterAll(async () => {
