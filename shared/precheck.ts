@@ -78,10 +78,16 @@ export const villageGain = z.object({
   uncertain: z.boolean(),
 });
 
-/** What the position, with the stations it declares on air, adds to what is on air and already approved. Model `disc`: "possible", never "measured". */
+/**
+ * What the position, with the stations it declares on air, adds to what is on air and already approved: by the model that the
+ * province is assessed with. "Possible", never "measured".
+ */
 export const impact = z.object({
-  model: z.literal('disc'),
-  rangeTable: z.string(),
+  model: z.enum(['disc', 'terrain']),
+  /** The rule of the model: for `disc` a range table, for `terrain` a link budget; null = the other model. */
+  rangeTable: z.string().nullable(),
+  /** Absent from pre-checks that were frozen before terrain. */
+  linkBudget: z.string().nullable().optional(),
   definition: z.string(),
   generations: z.array(generation),
   /** Whose approved, unbuilt positions count as on air: the carrier's own, or everybody's (for the department). */

@@ -1,6 +1,17 @@
 import { dateOfDay, dayNumber } from '../calendar.ts';
 import { rangeOfBand } from '../coverage/reach.ts';
-import { assess, buildNetwork, buildSettlements } from '../coverage.ts';
+import {
+  assess,
+  assessTerrain,
+  buildNetwork,
+  buildSettlements,
+  type LossTable,
+  NEVER,
+  type NetworkColumns,
+  type RadioColumns,
+  type Settlements,
+  type Verdicts,
+} from '../coverage.ts';
 import type { Generation } from '../operator.ts';
 import type { Impact } from '../precheck.ts';
 import { type CoverageDefinition, generationsInService, type RangeTable, type SunsetRule } from '../rule-set.ts';
@@ -10,7 +21,6 @@ import { COVERAGE_CLASSES, type Village } from '../village.ts';
 export interface ImpactRules {
   asOf: string;
   definition: CoverageDefinition;
-  rangeTable: RangeTable;
   sunsets: SunsetRule[];
 }
 
@@ -40,27 +50,79 @@ export function farthestReachM(site: Site, rangeTable: RangeTable): number {
   return ranges.length === 0 ? 0 : Math.max(...ranges) + site.accuracyM;
 }
 
+/** How classes are found: on the network without the position, or with it, as some generations count. */
+export interface ImpactModel extends Pick<Impact, 'model' | 'rangeTable' | 'linkBudget'> {
+  verdicts(isWithIt: boolean, generations: readonly Generation[]): Verdicts;
+}
+
 /**
- * What a position adds, by the one coverage function: classes of the villages without it and with it, today and after each
- * shutdown to come. `network` is what counts as on air without it; villages and sites out of reach may be left out, they change
- * nothing. Rows in the order of `villages`.
+ * By the model `disc`. `network` is what counts as on air without the position; sites and villages out of reach may be left out, they
+ * change nothing.
  */
-export function impactOf(
+export function byDisc(
   network: readonly Site[],
   villages: readonly Village[],
   position: Site,
-  rules: ImpactRules,
-  approvedCounted: Impact['approvedCounted'],
-): Impact {
-  const { asOf, definition, rangeTable } = rules;
+  { asOf, definition }: ImpactRules,
+  rangeTable: RangeTable,
+): ImpactModel {
   const settlements = buildSettlements(villages);
   const without = buildNetwork(network);
   const withIt = buildNetwork([...network, asIfOnAir(position, asOf)]);
-  const generations = generationsInService(rules, asOf);
-  const classesOf = (on: typeof without, counted: readonly Generation[]) =>
-    assess(on, settlements, { asOf, definition, rangeTable, generations: counted });
+  return {
+    model: 'disc',
+    rangeTable: rangeTable.id,
+    linkBudget: null,
+    verdicts: (isWithIt, generations) =>
+      assess(isWithIt ? withIt : without, settlements, { asOf, definition, rangeTable, generations }),
+  };
+}
 
-  const gain = (v: number, before: ReturnType<typeof assess>, after: ReturnType<typeof assess>) => ({
+/**
+ * By the model `terrain`, from losses computed before.
+ * @param network columns of what counts as on air and of the position, which is on air too
+ * @param radio and `losses`, of that network and the settlements
+ */
+export function byTerrain(
+  network: NetworkColumns,
+  radio: RadioColumns,
+  settlements: Settlements,
+  losses: LossTable,
+  position: Pick<Site, 'id'>,
+  { asOf, definition }: ImpactRules,
+  linkBudget: string,
+): ImpactModel {
+  const site = network.siteIds.indexOf(position.id);
+  const carrierOnAir = network.carrierOnAir.slice();
+  carrierOnAir.fill(NEVER, network.carrierStart[site]!, network.carrierStart[site + 1]!);
+  const without = { ...network, carrierOnAir };
+  return {
+    model: 'terrain',
+    rangeTable: null,
+    linkBudget,
+    verdicts: (isWithIt, generations) =>
+      assessTerrain(isWithIt ? network : without, radio, settlements, losses, {
+        asOf,
+        definition,
+        generations,
+        linkBudget,
+      }),
+  };
+}
+
+/**
+ * What a position adds, by the one coverage function: classes of the villages without it and with it, today and after each
+ * shutdown to come. Rows in the order of `villages`.
+ */
+export function impactOf(
+  { verdicts, ...model }: ImpactModel,
+  villages: readonly Village[],
+  rules: ImpactRules,
+  approvedCounted: Impact['approvedCounted'],
+): Impact {
+  const { asOf, definition } = rules;
+  const generations = generationsInService(rules, asOf);
+  const gain = (v: number, before: Verdicts, after: Verdicts) => ({
     villageId: villages[v]!.id,
     name: villages[v]!.name,
     communeCode: villages[v]!.communeCode,
@@ -69,12 +131,11 @@ export function impactOf(
     after: COVERAGE_CLASSES[after.classes[v]!]!,
     uncertain: before.uncertain[v] === 1 || after.uncertain[v] === 1,
   });
-  const now = classesOf(without, generations);
-  const then = classesOf(withIt, generations);
+  const now = verdicts(false, generations);
+  const then = verdicts(true, generations);
   const gains = villages.flatMap((_, v) => (then.classes[v]! > now.classes[v]! ? [gain(v, now, then)] : []));
   return {
-    model: 'disc',
-    rangeTable: rangeTable.id,
+    ...model,
     definition: definition.id,
     generations,
     approvedCounted,
@@ -89,8 +150,8 @@ export function impactOf(
       .sort((a, b) => (a.lastServiceDay < b.lastServiceDay ? -1 : 1))
       .map(({ generation, lastServiceDay }) => {
         const left = generationsInService(rules, dateOfDay(dayNumber(lastServiceDay) + 1));
-        const lost = classesOf(without, left);
-        const kept = classesOf(withIt, left);
+        const lost = verdicts(false, left);
+        const kept = verdicts(true, left);
         return {
           generation,
           lastServiceDay,

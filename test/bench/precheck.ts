@@ -1,6 +1,6 @@
 import { destination } from '#geo/distance';
 import type { Account } from '#shared/actor';
-import { impactOf } from '#shared/precheck/impact';
+import { byDisc, impactOf } from '#shared/precheck/impact';
 import type { Site } from '#shared/site';
 import { loadRecords } from '../../functions/services/import/load-records.ts';
 import { precheckPosition } from '../../functions/services/precheck/run.ts';
@@ -115,7 +115,9 @@ export async function run(): Promise<BenchFigure[]> {
       const view = await deps.snapshots.view('20', TODAY);
       const start = performance.now();
       const network = [...countedSites(actor, view, TODAY), ...approvedSites(view, TODAY, actor.operator)];
-      const full = impactOf(network, view.villages, at, rules(deps.rules), actor === carrier ? 'own' : 'all');
+      const r = rules(deps.rules);
+      const model = byDisc(network, view.villages, at, r, r.rangeTable);
+      const full = impactOf(model, view.villages, r, actor === carrier ? 'own' : 'all');
       whole.push(performance.now() - start);
       if (JSON.stringify(full) !== JSON.stringify(answer.impact))
         throw new Error('impact differs from the whole province');

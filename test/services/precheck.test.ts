@@ -182,6 +182,7 @@ function wholeProvince(position: Site, counts: (s: Site) => boolean): Precheck['
   return {
     model: 'disc',
     rangeTable: rules.rangeTable.id,
+    linkBudget: null,
     definition: rules.definition.id,
     generations: ['3G', '4G', '5G'],
     approvedCounted: 'own',

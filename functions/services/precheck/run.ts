@@ -1,18 +1,23 @@
 import type { Account } from '#shared/actor';
 import { dateInVietnam } from '#shared/calendar';
+import { buildNetwork, buildSettlements, type Settlements } from '#shared/coverage';
 import { DomainError } from '#shared/errors';
 import type { Finding, Precheck, PrecheckMoment } from '#shared/precheck';
 import { cellFindings } from '#shared/precheck/cells';
 import { distanceFindings, farthestLimitM } from '#shared/precheck/distances';
-import { impactOf } from '#shared/precheck/impact';
+import { asIfOnAir, byDisc, byTerrain, type ImpactModel, type ImpactRules, impactOf } from '#shared/precheck/impact';
 import { mastFindings, recordFindings } from '#shared/precheck/mast';
 import { placeFindings } from '#shared/precheck/place';
 import { planFindings } from '#shared/precheck/plan';
 import { areaAt, zoneFindings } from '#shared/precheck/zones';
 import { settingsAt } from '#shared/province-settings';
 import type { Site } from '#shared/site';
+import type { Village } from '#shared/village';
 import { planId, type YearlyPlan } from '#shared/yearly-plan';
 import { requirePermission, requireScope } from '../act.ts';
+import { modelsInUse } from '../assessment/models.ts';
+import { tilesToday } from '../coverage/assessed.ts';
+import { linkedPoints, provinceLosses, terrainOfPart } from '../coverage/terrain.ts';
 import { definitionOn } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { countedSites, visibleSite } from '../sites/visible.ts';
@@ -89,7 +94,7 @@ export async function precheckPosition(
   };
 }
 
-/** The impact from the villages in reach and the sites that could serve them: the whole province would give the same. */
+/** Whom it would serve: by terrain where that is the model of the province and the position stands on a tile, else by discs. */
 async function impactIn(
   deps: Deps,
   actor: Account,
@@ -97,18 +102,80 @@ async function impactIn(
   position: Site,
   today: string,
 ): Promise<Precheck['impact']> {
-  const { rangeTables, sunsets, defaults } = deps.rules;
-  const rangeTable = rangeTables.find((r) => r.id === defaults.rangeTable)!;
   const definition = await definitionOn(deps, today);
-  const villages = villagesInReach(view.villages, position, rangeTable);
-  const others = sitesServing(view.sites, villages, rangeTable).filter((s) => s.id !== position.id);
-  const around: ProvinceView = { ...view, sites: others };
+  const rules = { asOf: today, definition, sunsets: deps.rules.sunsets };
   const approvedCounted = actor.role === 'carrier' ? 'own' : 'all';
-  const network = [
-    ...countedSites(actor, around, today),
-    ...approvedSites(around, today, approvedCounted === 'own' ? actor.operator : null),
-  ];
-  return impactOf(network, villages, position, { asOf: today, definition, rangeTable, sunsets }, approvedCounted);
+  const countedAround = (villages: readonly Village[], reachM: number): Site[] => {
+    const sites = sitesServing(view.sites, villages, reachM).filter((s) => s.id !== position.id);
+    const around: ProvinceView = { ...view, sites };
+    return [
+      ...countedSites(actor, around, today),
+      ...approvedSites(around, today, approvedCounted === 'own' ? actor.operator : null),
+    ];
+  };
+  const found =
+    (await impactOverTerrain(deps, view, position, rules, countedAround)) ??
+    impactByDisc(deps, view, position, rules, countedAround);
+  return impactOf(found.model, found.villages, rules, approvedCounted);
+}
+
+interface Found {
+  model: ImpactModel;
+  villages: readonly Village[];
+}
+
+/** What counts as on air, the position aside, among the sites that may reach some villages. */
+type CountedAround = (villages: readonly Village[], reachM: number) => Site[];
+
+/** From the villages in reach and the sites that could serve them: the whole province would give the same. */
+function impactByDisc(
+  deps: Deps,
+  view: ProvinceView,
+  position: Site,
+  rules: ImpactRules,
+  countedAround: CountedAround,
+): Found {
+  const { rangeTable } = modelsInUse(deps);
+  const villages = villagesInReach(view.villages, position, rangeTable);
+  const network = countedAround(villages, Math.max(...rangeTable.ranges.map((r) => r.rangeM)));
+  return { model: byDisc(network, villages, position, rules, rangeTable), villages };
+}
+
+/** From the villages with a link to the position: it changes no other over terrain. Null where the province is not assessed so. */
+async function impactOverTerrain(
+  deps: Deps,
+  view: ProvinceView,
+  position: Site,
+  rules: ImpactRules,
+  countedAround: CountedAround,
+): Promise<Found | null> {
+  if (deps.terrain === null || !(await tilesToday(deps))?.isCovered) return null;
+  const { linkBudget, anyM } = modelsInUse(deps);
+  const onAir = asIfOnAir(position, rules.asOf);
+  const all = buildSettlements(view.villages);
+  const linked = new Set<number>();
+  for (const point of await linkedPoints(deps.terrain, [onAir], all, linkBudget))
+    linked.add(villageOfPoint(all, point));
+  const villages = view.villages.filter((_, v) => linked.has(v));
+  const sites = [...countedAround(villages, anyM), onAir];
+  const network = buildNetwork(sites);
+  const settlements = buildSettlements(villages);
+  const tiles = await terrainOfPart(deps.terrain, network, settlements);
+  if (!tiles?.isCovered) return null;
+  const part = { provinceCode: view.provinceCode, sites, network, settlements };
+  const { radio, table } = await provinceLosses(deps.terrain, tiles, part, linkBudget, { isPart: true });
+  return { model: byTerrain(network, radio, settlements, table, position, rules, linkBudget.id), villages };
+}
+
+/** The village (row) of a test point. */
+function villageOfPoint({ pointStart }: Settlements, point: number): number {
+  let [low, high] = [0, pointStart.length - 1];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (pointStart[middle]! <= point) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The carrier's plan of a year; null if there is none. */

@@ -74,13 +74,12 @@ export function villagesInReach(villages: readonly Village[], site: Site, rangeT
   return [...rows].sort((a, b) => a - b).map((v) => villages[v]!);
 }
 
-/** Sites that could serve any test point of the villages; in the order of `sites`. */
-export function sitesServing(sites: readonly Site[], villages: readonly Village[], rangeTable: RangeTable): Site[] {
-  const longestM = Math.max(...rangeTable.ranges.map((r) => r.rangeM));
+/** Sites that could serve any test point of the villages, if none reaches farther than `reachM`; in the order of `sites`. */
+export function sitesServing(sites: readonly Site[], villages: readonly Village[], reachM: number): Site[] {
   return sitesReaching(
     sites,
     villages.flatMap((v) => v.testPoints),
-    longestM,
+    reachM,
   );
 }
 

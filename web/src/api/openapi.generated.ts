@@ -3045,8 +3045,9 @@ export interface paths {
                             }[];
                             impact: {
                                 /** @enum {string} */
-                                model: "disc";
-                                rangeTable: string;
+                                model: "disc" | "terrain";
+                                rangeTable: string | null;
+                                linkBudget?: string | null;
                                 definition: string;
                                 generations: ("2G" | "3G" | "4G" | "5G")[];
                                 /** @enum {string} */
@@ -9651,8 +9652,9 @@ export interface components {
                 }[];
                 impact: {
                     /** @enum {string} */
-                    model: "disc";
-                    rangeTable: string;
+                    model: "disc" | "terrain";
+                    rangeTable: string | null;
+                    linkBudget?: string | null;
                     definition: string;
                     generations: ("2G" | "3G" | "4G" | "5G")[];
                     /** @enum {string} */
@@ -9758,8 +9760,9 @@ export interface components {
             }[];
             impact: {
                 /** @enum {string} */
-                model: "disc";
-                rangeTable: string;
+                model: "disc" | "terrain";
+                rangeTable: string | null;
+                linkBudget?: string | null;
                 definition: string;
                 generations: ("2G" | "3G" | "4G" | "5G")[];
                 /** @enum {string} */
@@ -10174,8 +10177,9 @@ export interface components {
                 }[];
                 impact: {
                     /** @enum {string} */
-                    model: "disc";
-                    rangeTable: string;
+                    model: "disc" | "terrain";
+                    rangeTable: string | null;
+                    linkBudget?: string | null;
                     definition: string;
                     generations: ("2G" | "3G" | "4G" | "5G")[];
                     /** @enum {string} */

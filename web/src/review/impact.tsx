@@ -36,7 +36,7 @@ export function Impact({ impact }: { impact: NonNullable<PositionSheet['precheck
           <Gain key={v.villageId} village={v} />
         ))}
       </ul>
-      <p class="quiet">{t.review.model}</p>
+      <p class="quiet">{t.review.model[impact.model]}</p>
     </section>
   );
 }

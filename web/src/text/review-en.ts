@@ -51,7 +51,10 @@ export const reviewEn: Catalogue['review'] = {
   households: 'households gain',
   householdsUnknown: (n) => `${n} villages without a count`,
   sunsetCritical: (generation) => `villages kept served when ${generation} ends`,
-  model: 'Disc model: possible, not measured.',
+  model: {
+    disc: 'By service radius, mountains left aside: possible, not measured.',
+    terrain: 'By the terrain model: possible, not measured.',
+  },
   noGain: 'No village changes class by this position.',
   neighbours: 'Neighbours (1 km)',
   noNeighbours: 'No mast or proposal within 1 km.',

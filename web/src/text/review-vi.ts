@@ -50,7 +50,10 @@ export const reviewVi = {
   households: 'hộ được lợi',
   householdsUnknown: (n: string) => `${n} thôn chưa rõ số hộ`,
   sunsetCritical: (generation: string) => `thôn giữ được sóng khi tắt ${generation}`,
-  model: 'Mô hình hình tròn: khả năng, không phải số đo.',
+  model: {
+    disc: 'Tính theo bán kính phục vụ, không xét núi: khả năng, không phải số đo.',
+    terrain: 'Tính theo mô hình địa hình: khả năng, không phải số đo.',
+  },
   noGain: 'Không thôn nào đổi lớp nhờ vị trí này.',
   neighbours: 'Vị trí lân cận (1 km)',
   noNeighbours: 'Không có cột hay đề xuất nào trong 1 km.',
