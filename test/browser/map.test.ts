@@ -13,6 +13,8 @@ const WHITE: [number, number, number] = [0xb3, 0x12, 0x3c];
 const COVERED: [number, number, number] = [0x2a, 0x7d, 0x92];
 /** Of fibre routes, as in web/src/style/map.css. */
 const FIBRE: [number, number, number] = [0x6a, 0x3f, 0xb0];
+/** Shading is drawn in software here, a third of a second a frame: it is on where a test is about it. */
+const NO_RELIEF = 'layers=sites';
 /** About the middle of the sample province. */
 const AREA: DrawnArea = [
   [106.6, 21.75],
@@ -58,7 +60,7 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
   });
 
   it('explains a white village that is clicked on the map', async () => {
-    const page = await open('/?class=white');
+    const page = await open(`/?class=white&${NO_RELIEF}`);
     expect((await lookAt(page, '.map-canvas', { colour: COVERED, patch: 2 })).found).toBeNull();
     const { found } = await lookAt(page, '.map-canvas', { colour: WHITE, patch: 4 });
     expect(found).not.toBeNull();
@@ -99,7 +101,7 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
       .replaceAll('đ', 'd');
     const detail = await ask<z.infer<typeof villageDetail>>(`/v1/villages/${village.id}`);
 
-    const page = await open('/');
+    const page = await open(`/?${NO_RELIEF}`);
     await page.getByRole('combobox', { name: 'Tìm thôn, xã' }).fill(typed);
     await page.getByRole('option', { name: village.name }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -142,7 +144,7 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
   });
 
   it('answers for another date and in English, in the dark', async () => {
-    const page = await open('/?asOf=2020-01-01&lang=en', { colorScheme: 'dark' });
+    const page = await open(`/?asOf=2020-01-01&lang=en&${NO_RELIEF}`, { colorScheme: 'dark' });
     const figures = await ask<z.infer<typeof summary>>('/v1/summary?asOf=2020-01-01');
     expect((await legendCounts(page)).white).toBe(figures.villages.white.total);
     const side = await page.locator('.side').innerText();
@@ -201,7 +203,7 @@ const search = (page: Page): URLSearchParams => new URL(page.url()).searchParams
 
 describe('the time line under the map', { timeout: 180_000 }, () => {
   it('steps by keys, asks for a date once, says what it means, and keeps it in the address', async () => {
-    const page = await open('/');
+    const page = await open(`/?${NO_RELIEF}`);
     const asked: string[] = [];
     page.on(
       'request',
@@ -231,7 +233,7 @@ describe('the time line under the map', { timeout: 180_000 }, () => {
   });
 
   it('plays on its own and can be stopped', async () => {
-    const page = await open('/?asOf=2027-01-01');
+    const page = await open(`/?asOf=2027-01-01&${NO_RELIEF}`);
     await page.getByRole('button', { name: 'Chạy theo thời gian' }).click();
     await page.waitForURL((url) => (url.searchParams.get('asOf') ?? '') > '2027-01-01', { timeout: 60_000 });
     await page.getByRole('button', { name: 'Dừng' }).click();
@@ -245,7 +247,7 @@ describe('the time line under the map', { timeout: 180_000 }, () => {
 
 describe('what counts and what is drawn', { timeout: 180_000 }, () => {
   it('is judged as if one operator and one generation were alone, as the API judges', async () => {
-    const page = await open('/?operator=VIETTEL&generation=4G');
+    const page = await open(`/?operator=VIETTEL&generation=4G&${NO_RELIEF}`);
     expect(await page.locator('.as-if').innerText()).toContain('Đang tính như chỉ có Viettel · 4G');
     const alone = countedBy(await allVillages('&operator=VIETTEL&generation=4G'));
     expect(await legendCounts(page)).toEqual(alone);
@@ -287,7 +289,7 @@ describe('what counts and what is drawn', { timeout: 180_000 }, () => {
   });
 
   it('shows what the 3G shutdown will take', async () => {
-    const page = await open('/');
+    const page = await open(`/?${NO_RELIEF}`);
     const now = await legendCounts(page);
     const taken = await ask<z.infer<typeof sunset>>('/v1/sunset/3G');
     expect(taken.villages.length).toBeGreaterThan(0);
@@ -404,7 +406,7 @@ describe('an area that is drawn', { timeout: 180_000 }, () => {
     1;
 
   it('is drawn by clicks, answers what is uncovered in it, and can be sent', async () => {
-    const page = await open('/');
+    const page = await open(`/?${NO_RELIEF}`);
     await page.getByRole('button', { name: 'Vẽ vùng để hỏi' }).click();
     const box = (await page.locator('.map-canvas').boundingBox())!;
     const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
@@ -446,7 +448,7 @@ describe('an area that is drawn', { timeout: 180_000 }, () => {
   });
 
   it('is given up by Escape, and taken from what is seen without a pointer', async () => {
-    const page = await open('/');
+    const page = await open(`/?${NO_RELIEF}`);
     const draw = page.getByRole('button', { name: 'Vẽ vùng để hỏi' });
     await draw.click();
     await page.keyboard.press('Escape');
@@ -462,13 +464,13 @@ describe('an area that is drawn', { timeout: 180_000 }, () => {
 });
 
 itIsFitForEverybody(site, [
-  ['map-area', `/?area=${writeArea(AREA)}`],
-  ['map-as-if', '/?operator=VIETTEL&generation=4G&layers=sites,fibre,planned,relief'],
+  ['map-area', `/?area=${writeArea(AREA)}&${NO_RELIEF}`],
+  ['map-as-if', '/?operator=VIETTEL&generation=4G&layers=sites,fibre,planned'],
 ]);
 
 describe('the map on the narrowest phone, in the dark', { timeout: 120_000 }, () => {
   it('fits in 360 pixels', async () => {
-    const page = await open(`/?area=${writeArea(AREA)}`, {
+    const page = await open(`/?area=${writeArea(AREA)}&${NO_RELIEF}`, {
       ...PHONE,
       viewport: { width: 360, height: 740 },
       colorScheme: 'dark',
