@@ -247,7 +247,7 @@ describe('the time line under the map', { timeout: 180_000 }, () => {
 
 describe('what counts and what is drawn', { timeout: 180_000 }, () => {
   it('is judged as if one operator and one generation were alone, as the API judges', async () => {
-    const page = await open(`/?operator=VIETTEL&generation=4G&${NO_RELIEF}`);
+    const page = await open('/?operator=VIETTEL&generation=4G');
     expect(await page.locator('.as-if').innerText()).toContain('Đang tính như chỉ có Viettel · 4G');
     const alone = countedBy(await allVillages('&operator=VIETTEL&generation=4G'));
     expect(await legendCounts(page)).toEqual(alone);

@@ -97,10 +97,17 @@ export function PositionEditor({ client, id, isAmendment, surroundings, onSaved,
     }
   };
   const takeFresh = async (keepMine: boolean): Promise<void> => {
-    const now = await client.sheet(id!, new AbortController().signal);
-    setStored(now);
-    if (!keepMine) setFacts(factsOf(now));
-    setSaid(null);
+    setBusy(true);
+    try {
+      const now = await client.sheet(id!, new AbortController().signal);
+      setStored(now);
+      if (!keepMine) setFacts(factsOf(now));
+      setSaid(null);
+    } catch (error) {
+      setSaid({ tone: 'refused', lines: problemLines(error, texts) });
+    } finally {
+      setBusy(false);
+    }
   };
   const title =
     id === null ? t.carrier.draftTitle : (isAmendment ? t.carrier.amendTitle : t.carrier.editTitle)(facts.name);
