@@ -39,7 +39,7 @@ export function startConsole(): ConsoleUnderTest {
     await mkdir(SCREENSHOTS, { recursive: true });
     await buildIfStale();
     [server, browser] = await Promise.all([startLocalServer(inject('sampleFolder')), launchChromium()]);
-  }, 150_000);
+  }, 360_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -13,7 +13,7 @@ export interface LocalServer {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START_MS = 110_000;
+const START_MS = 170_000;
 
 /**
  * Starts the real local server on a free port, with the sample province in a folder of its own, and waits until it is healthy.

@@ -14,7 +14,7 @@ let contexts: BrowserContext[] = [];
 beforeAll(async () => {
   await buildIfStale();
   [server, browser] = await Promise.all([startLocalServer(inject('sampleFolder')), launchChromium()]);
-}, 150_000);
+}, 360_000);
 
 afterAll(async () => {
   await browser?.close();
