@@ -85,7 +85,7 @@ function importOf(file: string): Taken {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--enable-source-maps', '--input-type=module', '--eval', code],
-    { encoding: 'utf8', env: { ...env, BASE_MAP_URL: '', AWS_REGION: 'ap-southeast-1' } },
+    { encoding: 'utf8', env: { ...env, BASE_MAP_URL: '', PUBLIC_URL: '', AWS_REGION: 'ap-southeast-1' } },
   );
   if (status !== 0) throw new Error(stderr.slice(-1000));
   return JSON.parse(stdout) as Taken;
