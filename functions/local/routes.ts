@@ -22,6 +22,9 @@ const CONTENT_TYPES: Record<string, string> = {
   map: 'application/json',
 };
 
+/** The build's own names (`main-OK6MMXXO.js`): what stands under one never changes. */
+const HASHED = /-[0-9A-Z]{8}\.(?:js|css)$/;
+
 /** The same policy that CloudFront sends in the cloud: own files, and the base map's if one is set. */
 function securityHeaders(baseMap: Deps['baseMap']): Record<string, string> {
   const others = (baseMap?.origins ?? []).map((origin) => ` ${origin}`).join('');
@@ -83,6 +86,7 @@ export function addLocalRoutes(app: OpenAPIHono<ApiEnv>, deps: Deps, issuer: Loc
     if (path.includes('..') || type === undefined) return next();
     const file = await readFile(join(consoleDir, path)).catch(() => null);
     if (file === null) return next();
-    return c.body(file, 200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
+    const kept = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    return c.body(file, 200, { 'content-type': type, 'cache-control': kept, ...headers });
   });
 }

@@ -70,9 +70,13 @@ async function load(browser: Browser, url: string): Promise<Load> {
   const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
   const page = await context.newPage();
   const scripts: Promise<{ url: string; gzipBytes: number }>[] = [];
+  const seen = new Set<string>();
   page.on('response', (r) => {
-    if (new URL(r.url()).pathname.endsWith('.js'))
+    // The map's worker takes the shared part from the browser's cache; it is not sent twice.
+    if (new URL(r.url()).pathname.endsWith('.js') && !seen.has(r.url())) {
+      seen.add(r.url());
       scripts.push(r.body().then((body) => ({ url: r.url(), gzipBytes: gzipSync(body).length })));
+    }
   });
   await page.addInitScript({ content: WATCH_LOADING });
   await page.goto(url);
@@ -112,8 +116,7 @@ interface Pan {
   renderer: string;
   fps: number;
   mainMs: Spread;
-  /** Of it: what scripts do in the frame's own callback. */
-  drawMs: Spread;
+  clockMs: Spread;
   gpuMs: number;
 }
 
@@ -122,12 +125,12 @@ interface Spread {
   p95: number;
 }
 
-function panFigure(figure: string, { mainMs, drawMs, gpuMs, fps }: Pan): BenchFigure {
+function panFigure(figure: string, { mainMs, clockMs, gpuMs, fps }: Pan): BenchFigure {
   const spread = ({ p50, p95 }: Spread): string => `${p50.toFixed(1)} ms (p95 ${p95.toFixed(1)})`;
   return {
     figure,
-    measured: `main thread ${spread(mainMs)}, of it drawing calls ${spread(drawMs)}; raster, GPU process ${gpuMs.toFixed(1)} ms; ${fps.toFixed(0)} frames/s`,
-    aim: `main thread < ${FRAME_MS} ms`,
+    measured: `main thread’s work ${spread(mainMs)}, by the clock ${spread(clockMs)}; raster, GPU process ${gpuMs.toFixed(1)} ms; ${fps.toFixed(0)} frames/s`,
+    aim: `main thread’s work < ${FRAME_MS} ms`,
     met: mainMs.p50 < FRAME_MS,
   };
 }
@@ -171,7 +174,7 @@ async function pan(browser: Browser, url: string, count: number | null): Promise
     renderer,
     fps: frames.mainMs.length / (frames.windowMs / 1000),
     mainMs: spread(frames.mainMs),
-    drawMs: spread(frames.callbackMs),
+    clockMs: spread(frames.clockMs),
     gpuMs: frames.gpuMs / frames.mainMs.length,
   };
 }

@@ -7,15 +7,17 @@ export interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
+  /** What the thread computed of `dur`; the rest it waited or was not given the processor. */
+  tdur?: number;
   args?: { name?: string };
 }
 
 export interface Frames {
   windowMs: number;
-  /** Per frame: tasks of the page's main thread from one frame's callback to the next. */
+  /** Per frame: tasks of the page's main thread from one frame's callback to the next, as its processor time. */
   mainMs: number[];
-  /** Per frame: what ran in requestAnimationFrame callbacks. */
-  callbackMs: number[];
+  /** The same by the clock: also waiting for the GPU process, which on a machine without a GPU draws in software. */
+  clockMs: number[];
   /** Tasks of the GPU process's main thread in the whole window. */
   gpuMs: number;
 }
@@ -41,29 +43,26 @@ export function framesOf(events: readonly TraceEvent[], from: string, to: string
   const tasks = outermost(events.filter((e) => isTask(e) && onMain(e)));
   // Callbacks of one frame follow each other within the same task.
   const starts: number[] = [];
-  const callbackMs: number[] = [];
   let lastTask = -1;
   for (const callback of callbacks) {
     const task = tasks.findIndex((t) => t.ts <= callback.ts && callback.ts < t.ts + t.dur!);
-    if (task !== -1 && task === lastTask) {
-      callbackMs[callbackMs.length - 1]! += callback.dur! / 1000;
-      continue;
-    }
+    if (task !== -1 && task === lastTask) continue;
     lastTask = task;
     starts.push(task === -1 ? callback.ts : tasks[task]!.ts);
-    callbackMs.push(callback.dur! / 1000);
   }
-  const mainMs = starts.slice(0, -1).map((ts, i) => {
-    const next = starts[i + 1]!;
-    return tasks.filter((t) => t.ts >= ts && t.ts < next).reduce((ms, t) => ms + t.dur! / 1000, 0);
-  });
+  const perFrame = (timeOf: (task: TraceEvent) => number): number[] =>
+    starts.slice(0, -1).map((ts, i) => {
+      const next = starts[i + 1]!;
+      return tasks.filter((t) => t.ts >= ts && t.ts < next).reduce((ms, t) => ms + timeOf(t) / 1000, 0);
+    });
+  if (tasks.some((t) => t.tdur === undefined)) throw new Error('the trace has no processor times');
   const gpuTasks = gpu
     ? outermost(events.filter((e) => isTask(e) && e.pid === gpu.pid && e.tid === gpu.tid && within(e)))
     : [];
   return {
     windowMs: (end.ts - start.ts) / 1000,
-    mainMs,
-    callbackMs: callbackMs.slice(0, -1),
+    mainMs: perFrame((t) => t.tdur!),
+    clockMs: perFrame((t) => t.dur!),
     gpuMs: gpuTasks.reduce((ms, t) => ms + t.dur! / 1000, 0),
   };
 }

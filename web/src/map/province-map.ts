@@ -100,7 +100,8 @@ export class ProvinceMap {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      fadeDuration: 0,
+      // Zero would lay out every label anew in each frame; so it is done in slices of 2 ms.
+      fadeDuration: 150,
       locale: { 'Map.Title': label },
     });
     this.map.touchZoomRotate.disableRotation();
