@@ -10,7 +10,7 @@ const DESK = { width: 1440, height: 900 };
 const SEED = 20261122;
 const MANY = 100_000;
 const LOADS = 3;
-const PAN_MS = 4000;
+const PAN_MS = 10_000;
 const SCRIPT_KB = 450;
 const USABLE_MS = 2000;
 const FRAME_MS = 8;
@@ -108,7 +108,7 @@ const WATCH_LOADING = `
     note('listMs', document.querySelector('.list-row') && document.querySelector('.figure-number'));
     note('usableMs', seen.listMs && map?.dataset.villages === 'drawn');
     note('idleMs', seen.usableMs && map.dataset.idle === 'true' && !document.querySelector('.progress-on'));
-    requestAnimationFrame(look);
+    if (!seen.idleMs) requestAnimationFrame(look);
   });
 `;
 
