@@ -73,8 +73,9 @@ export class Cells {
         }),
       );
       for (const item of page.Items ?? []) {
-        const { id, version, places } = item as Omit<CellEntry, 'kind'>;
-        entries.push({ kind, id, version, places });
+        const { id, version, places } = item as Omit<CellEntry, 'kind' | 'places'> & { places: string | Place[] };
+        // Stores of before 2026-11-23 have lists, until the aggregate is written again.
+        entries.push({ kind, id, version, places: typeof places === 'string' ? JSON.parse(places) : places });
       }
       from = page.LastEvaluatedKey;
     } while (from);
@@ -105,7 +106,8 @@ export function cellWrites(
   return {
     put: [...now]
       .filter(([cell, places]) => ref.kind === 'site' || JSON.stringify(old.get(cell)) !== JSON.stringify(places))
-      .map(([cell, places]) => ({ ...key(cell), id: ref.id, version, places })),
+      // As text: of a list of maps every number would be taken apart by the SDK, and hundreds of entries are read for a change.
+      .map(([cell, places]) => ({ ...key(cell), id: ref.id, version, places: JSON.stringify(places) })),
     remove: [...old.keys()].filter((cell) => !now.has(cell)).map(key),
   };
 }
