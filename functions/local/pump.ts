@@ -4,6 +4,8 @@ import type { Store } from '../storage/store.ts';
 
 /** Entries can become visible a little after later ones; reading this far back again finds them. */
 const OVERLAP_MS = 3_000;
+/** For so long looks for what this process has just written may go without reading back. */
+const LOOK_BACK_WITHIN_MS = 1_000;
 const PAGE = 500;
 
 /**
@@ -59,12 +61,11 @@ export class ChangePump {
   private tick(): void {
     if (this.stopped) return;
     this.timer = null;
+    const isNudged = this.nudged;
     this.nudged = false;
-    this.running = this.drain()
-      .catch(this.report)
-      .then(() => {
-        if (!this.stopped) this.timer = setTimeout(() => this.tick(), this.nudged ? 0 : this.intervalMs);
-      });
+    this.running = (isNudged ? this.drainNew() : this.drain()).catch(this.report).then(() => {
+      if (!this.stopped) this.timer = setTimeout(() => this.tick(), this.nudged ? 0 : this.intervalMs);
+    });
   }
 
   async stop(): Promise<void> {
@@ -73,17 +74,30 @@ export class ChangePump {
     await this.running;
   }
 
+  /** Delivers what comes after the last delivery; reads back if that is nothing, or has not been done for a while. */
+  private async drainNew(): Promise<void> {
+    const isRecent = this.lookedAt !== null && Date.now() - this.lookedAt < LOOK_BACK_WITHIN_MS;
+    if (!isRecent || !(await this.deliverFrom(this.cursor))) await this.drain();
+  }
+
   /** Delivers everything recorded so far. */
   async drain(): Promise<void> {
     // What was committed before the last look began, less the overlap, has been seen.
     const seenUntil = new Date((this.lookedAt ?? atOf(this.cursor)) - OVERLAP_MS).toISOString();
-    let from = this.cursor < seenUntil ? this.cursor : seenUntil;
     this.lookedAt = Date.now();
+    await this.deliverFrom(this.cursor < seenUntil ? this.cursor : seenUntil);
+  }
+
+  /** Whether there was anything to deliver. */
+  private async deliverFrom(start: string): Promise<boolean> {
+    let from = start;
+    let wasAny = false;
     for (;;) {
       const page = await this.store.changesAfter(from, PAGE);
       const fresh = page.entries.filter((e) => !this.seen.has(e.hash));
       if (fresh.length > 0 || (this.undrained && !page.more)) await this.deliver(fresh, page.more);
       this.undrained = page.more;
+      wasAny ||= fresh.length > 0;
       const now = Date.now();
       for (const e of fresh) this.seen.set(e.hash, now);
       from = page.cursor;
@@ -93,6 +107,7 @@ export class ChangePump {
     if (this.cursor !== this.kept) this.keep(this.cursor);
     const expired = Date.now() - 20 * OVERLAP_MS;
     for (const [hash, at] of this.seen) if (at < expired) this.seen.delete(hash);
+    return wasAny;
   }
 
   private keep(cursor: string): void {

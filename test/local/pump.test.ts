@@ -92,3 +92,45 @@ it('keeps its place only when everything was handed on: what a crash between two
   await next.drain();
   expect(ids.filter((id) => !delivered.includes(id))).toEqual([]);
 });
+
+it('finds what became visible after later changes, however often it is told of new ones', async () => {
+  const instant = (ms: number): string => `${new Date(ms).toISOString()}#e`;
+  const visible: { order: string; hash: string }[] = [];
+  const asked: string[] = [];
+  const store = {
+    changesAfter: async (cursor: string) => {
+      asked.push(cursor);
+      const entries = visible.filter((e) => e.order > cursor).sort((a, b) => (a.order < b.order ? -1 : 1));
+      return { entries, cursor: entries.at(-1)?.order ?? cursor, more: false };
+    },
+  } as unknown as TestDeps['store'];
+  const delivered: string[] = [];
+  const pump = new ChangePump(
+    store,
+    join(folder, 'nudged'),
+    async (entries) => {
+      delivered.push(...entries.map((e) => e.hash));
+    },
+    () => {},
+    60_000,
+  );
+  const write = (order: string, hash: string): void => {
+    visible.push({ order, hash });
+    pump.nudge();
+  };
+  const until = (hash: string): Promise<void> =>
+    expect.poll(() => delivered.includes(hash), { timeout: 5_000, interval: 5 }).toBe(true) as Promise<void>;
+  await pump.drain();
+  pump.start();
+  const start = Date.now();
+  write(instant(start), 'first');
+  await until('first');
+  asked.length = 0;
+  write(instant(start + 20), 'second');
+  await until('second');
+  expect(asked).toEqual([instant(start)]);
+  write(instant(start + 10), 'late');
+  await until('late');
+  await pump.stop();
+  expect(delivered).toEqual(['first', 'second', 'late']);
+});
