@@ -19,7 +19,12 @@ export const SOURCES = [
 export type SourceName = (typeof SOURCES)[number];
 
 /** Layers that answer a pointer, topmost first. */
-export const VILLAGE_LAYERS = ['village-white', 'village-weak', 'village-covered'];
+/** By class: what shows its villages. */
+export const VILLAGE_LAYERS = {
+  white: ['village-white', 'village-white-dot'],
+  weak: ['village-weak', 'village-weak-dot'],
+  covered: ['village-covered'],
+};
 export const SITE_FROM_ZOOM = 9.6;
 /** The style's layers by what the user turns on and off; those of a base map are not known beforehand. */
 export const LAYER_GROUPS: Record<Exclude<MapLayer, 'base'>, readonly string[]> = {
@@ -218,17 +223,34 @@ function reach(palette: Palette): LayerSpecification[] {
 }
 
 function signs(palette: Palette): LayerSpecification[] {
-  const ofClass = (c: string): FilterSpecification => ['==', ['get', 'class'], c];
+  const isDue: ExpressionSpecification = ['<=', ['get', 'fromZoom'], ['zoom']];
+  const ofClass = (c: string, when: ExpressionSpecification): FilterSpecification => [
+    'all',
+    ['==', ['get', 'class'], c],
+    when,
+  ];
   const sign = (c: 'white' | 'weak', small: number, large: number): LayerSpecification => ({
     id: `village-${c}`,
     type: 'symbol',
     source: 'villages',
-    filter: ofClass(c),
+    filter: ofClass(c, isDue),
     layout: {
       'icon-image': ['case', ['get', 'uncertain'], `${c}-uncertain`, c],
       'icon-size': growing(small, large),
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
+    },
+  });
+  const dot = (c: 'white' | 'weak', small: number, large: number): LayerSpecification => ({
+    id: `village-${c}-dot`,
+    type: 'circle',
+    source: 'villages',
+    filter: ofClass(c, ['!', isDue]),
+    paint: {
+      'circle-radius': growing(small, large),
+      'circle-color': palette[c],
+      'circle-stroke-color': palette.halo,
+      'circle-stroke-width': 0.8,
     },
   });
   return [
@@ -245,12 +267,12 @@ function signs(palette: Palette): LayerSpecification[] {
       },
       paint: { 'icon-opacity': ['interpolate', ['linear'], ['zoom'], 9.6, 0, 10.2, 0.9] },
     },
-    // The many covered villages are circles: far cheaper to draw than signs.
+    // The many covered villages are circles, far cheaper to draw than signs, and none that others hide.
     {
       id: 'village-covered',
       type: 'circle',
       source: 'villages',
-      filter: ofClass('covered'),
+      filter: ofClass('covered', isDue),
       paint: {
         'circle-radius': growing(1.8, 4.6),
         'circle-color': ['case', ['get', 'uncertain'], palette.halo, palette.covered],
@@ -270,6 +292,8 @@ function signs(palette: Palette): LayerSpecification[] {
         'circle-stroke-width': 1.6,
       },
     },
+    dot('weak', 2.4, 5),
+    dot('white', 3.2, 6),
     sign('weak', 0.5, 0.95),
     sign('white', 0.66, 1.15),
     {

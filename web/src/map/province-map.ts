@@ -10,6 +10,7 @@ import type { CoverageClass } from '#shared/village';
 import type { AdminUnitItem, FeatureList, MapFrame, SiteRow, VillageDetail } from '../api/answers.ts';
 import { COVERAGE_ORDER, type MapVillage } from './coverage-order.ts';
 import { type DrawnArea, polygonOf } from './drawn-area.ts';
+import { firstZooms } from './first-zoom.ts';
 import { baseStyleOf, type Ground, loadReliefBy } from './ground.ts';
 import type { MapLayer } from './map-layers.ts';
 import { LAYER_GROUPS, landOpacity, mapStyle, SOURCES, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
@@ -51,6 +52,9 @@ const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PIXEL_RATIO = 2;
 /** A finger is wider than a sign: hits count within this many pixels. */
 const HIT_PX = 7;
+/** Of more white and weak villages than this nobody reads the shapes before `SIGNS_FROM_ZOOM`: they are dots until then, which cost no layout. */
+const SIGNS_READ = 3_000;
+const SIGNS_FROM_ZOOM = 10;
 
 /** The map of a province: what it shows is told by `show…`, what the user does comes back as events. Throws if WebGL is missing. */
 export class ProvinceMap {
@@ -165,6 +169,10 @@ export class ProvinceMap {
   }
 
   showVillages(villages: readonly MapVillage[]): void {
+    const covered = villages.filter((v) => v.class === 'covered');
+    const zooms = firstZooms(covered);
+    const fromZoom = new Map(covered.map((v, i) => [v.id, zooms[i]!]));
+    const signsFromZoom = villages.length - covered.length > SIGNS_READ ? SIGNS_FROM_ZOOM : 0;
     this.put(
       'villages',
       villages.map((v) =>
@@ -174,6 +182,7 @@ export class ProvinceMap {
           class: v.class,
           uncertain: v.uncertain,
           shifts: v.shift !== undefined,
+          fromZoom: fromZoom.get(v.id) ?? signsFromZoom,
         }),
       ),
     );
@@ -384,7 +393,8 @@ export class ProvinceMap {
   private applyClasses(): void {
     if (!this.ready) return;
     for (const c of COVERAGE_ORDER)
-      this.map.setLayoutProperty(`village-${c}`, 'visibility', this.shown.includes(c) ? 'visible' : 'none');
+      for (const id of VILLAGE_LAYERS[c])
+        this.map.setLayoutProperty(id, 'visibility', this.shown.includes(c) ? 'visible' : 'none');
     const among: FilterSpecification = ['in', ['get', 'class'], ['literal', [...this.shown]]];
     this.map.setFilter('village-name', among);
     this.map.setFilter('village-shift', ['all', ['get', 'shifts'], among]);
@@ -430,7 +440,7 @@ export class ProvinceMap {
       [x + HIT_PX, y + HIT_PX],
     ];
     const nearest = this.map
-      .queryRenderedFeatures(box, { layers: VILLAGE_LAYERS })
+      .queryRenderedFeatures(box, { layers: Object.values(VILLAGE_LAYERS).flat() })
       .map((f) => ({ id: f.properties.id as string, away: this.pixelsTo(f.geometry, x, y) }))
       .sort((a, b) => a.away - b.away)[0];
     if (nearest) return { kind: 'village', id: nearest.id };
