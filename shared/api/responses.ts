@@ -36,7 +36,7 @@ export const basis = z
     /** The one operator that counts, as asked; null = all. */
     onlyOperator: operatorCode.nullable(),
     /** Generations that no longer count, with their last service day and its source. */
-    ended: z.array(z.object({ generation, lastServiceDay: civilDate, source: z.string() })),
+    ended: z.array(z.object({ id: z.string(), generation, lastServiceDay: civilDate, source: z.string() })),
   })
   .meta({ id: 'Basis' });
 

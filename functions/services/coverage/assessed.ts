@@ -127,7 +127,7 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
       onlyOperator: onlyOperator ?? null,
       ended: deps.rules.sunsets
         .filter((s) => s.lastServiceDay < asOf)
-        .map(({ generation, lastServiceDay, source }) => ({ generation, lastServiceDay, source })),
+        .map(({ id, generation, lastServiceDay, source }) => ({ id, generation, lastServiceDay, source })),
     },
   };
 }

@@ -8637,6 +8637,7 @@ export interface components {
             /** @enum {string|null} */
             onlyOperator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL" | null;
             ended: {
+                id: string;
                 /** @enum {string} */
                 generation: "2G" | "3G" | "4G" | "5G";
                 lastServiceDay: string;

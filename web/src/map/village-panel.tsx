@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { type Catalogue, useTexts } from '../text/catalogue.ts';
+import { ruleSource, ruleTitle } from '../text/rule-texts.ts';
 import { EvidenceLayers } from './evidence-layers.tsx';
 import { coarsestAccuracyM, explainVerdict, marginText, whatItLacks } from './explain.ts';
 import { ProfileSection, plottedServer } from './profile-plot.tsx';
@@ -305,28 +306,26 @@ export function BasisLine({ basis, note = null }: { basis: Basis; note?: string 
 }
 
 function BasisDetails({ basis }: { basis: Basis }) {
-  const { t, format } = useTexts();
+  const texts = useTexts();
+  const { t, format } = texts;
   return (
     <details class="basis-details">
       <summary>{t.basisMore}</summary>
       <p>{t.basisGenerations(basis.generations.join(', '))}</p>
       {basis.ended.map((e) => (
         <p key={e.generation}>
-          {t.basisEnded(e.generation, format.date(e.lastServiceDay))} <small lang="en">{e.source}</small>
+          {t.basisEnded(e.generation, format.date(e.lastServiceDay))} <small>{ruleSource(e, texts)}</small>
         </p>
       ))}
       <p>
-        {t.basisDefinition}: <span lang="en">{basis.definition.title}</span>{' '}
-        <small lang="en">{basis.definition.source}</small>
+        {t.basisDefinition}: {ruleTitle(basis.definition, texts)} <small>{ruleSource(basis.definition, texts)}</small>
       </p>
       <p>
-        {t.basisTable}: <span lang="en">{basis.rangeTable.title}</span>{' '}
-        <small lang="en">{basis.rangeTable.source}</small>
+        {t.basisTable}: {ruleTitle(basis.rangeTable, texts)} <small>{ruleSource(basis.rangeTable, texts)}</small>
       </p>
       {basis.linkBudget ? (
         <p>
-          {t.basisBudget}: <span lang="en">{basis.linkBudget.title}</span>{' '}
-          <small lang="en">{basis.linkBudget.source}</small>
+          {t.basisBudget}: {ruleTitle(basis.linkBudget, texts)} <small>{ruleSource(basis.linkBudget, texts)}</small>
         </p>
       ) : null}
       {basis.tileSet ? (

@@ -2,7 +2,7 @@ import type { RuleSet } from '#shared/rule-set';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { useTexts } from '../text/catalogue.ts';
-import { ruleSource } from './rule-parts.tsx';
+import { ruleSource } from '../text/rule-texts.ts';
 
 type Year = RuleSet['calendar'][number];
 

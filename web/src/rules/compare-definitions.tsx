@@ -1,7 +1,7 @@
 import type { DefinitionRow } from '../api/answers.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { type Texts, useTexts } from '../text/catalogue.ts';
-import { ruleSource, ruleTitle } from './rule-parts.tsx';
+import { ruleSource, ruleTitle } from '../text/rule-texts.ts';
 
 /** Two definitions side by side, part by part; what differs is marked, by a sign too. */
 export function CompareDefinitions({

@@ -7,7 +7,7 @@ import { FailureNotice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { useTexts } from '../text/catalogue.ts';
-import { ruleTitle } from './rule-parts.tsx';
+import { ruleTitle } from '../text/rule-texts.ts';
 
 type Reason = Preview['villages'][number]['after'];
 

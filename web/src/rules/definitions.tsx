@@ -6,11 +6,11 @@ import { type Said, SaidLines } from '../parts/said.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { type Texts, useTexts } from '../text/catalogue.ts';
+import { ruleTitle } from '../text/rule-texts.ts';
 import { CompareDefinitions } from './compare-definitions.tsx';
 import { EnforceForm, WithdrawForm } from './decide-forms.tsx';
 import { DefinitionPreview } from './definition-preview.tsx';
 import { ProposeForm } from './propose-form.tsx';
-import { ruleTitle } from './rule-parts.tsx';
 
 interface Props extends ScreenProps {
   me: Me;

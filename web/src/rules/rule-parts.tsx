@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type Texts, useTexts } from '../text/catalogue.ts';
+import { ruleSource, ruleTitle } from '../text/rule-texts.ts';
 
 /** What every dated rule has. */
 export interface DatedRule {
@@ -7,15 +8,6 @@ export interface DatedRule {
   title: string;
   validFrom: string;
   source: string;
-}
-
-/** A rule's title in the user's language; a province's own titles are shown as they were written. */
-export function ruleTitle(rule: Pick<DatedRule, 'id' | 'title'>, { t }: Pick<Texts, 't'>): string {
-  return t.rules.titles[rule.id] ?? rule.title;
-}
-
-export function ruleSource(rule: Pick<DatedRule, 'id' | 'source'>, { t }: Pick<Texts, 't'>): string {
-  return t.rules.sources[rule.id] ?? rule.source;
 }
 
 /** Rules that hold from the beginning of time are dated by the earliest day there is. */

@@ -1,7 +1,8 @@
 import type { RuleSet } from '#shared/rule-set';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { useTexts } from '../text/catalogue.ts';
-import { inForceOn, RuleCard, ruleSource, Values } from './rule-parts.tsx';
+import { ruleSource } from '../text/rule-texts.ts';
+import { inForceOn, RuleCard, Values } from './rule-parts.tsx';
 
 /** Distances, clocks and acts of the province, every version from the newest on. */
 export function SettingsRules({ rules, today }: { rules: RuleSet; today: string }) {

@@ -4,6 +4,7 @@ import { Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import { ruleSource } from '../text/rule-texts.ts';
 
 /** Stations and villages served by each operator, before and after. */
 export function ByOperator({ sunset, generation }: { sunset: Sunset; generation: string }) {
@@ -57,7 +58,8 @@ export function ByCommune({
   migration: Migration | null;
   communeName: (code: string) => string;
 }) {
-  const { t, format } = useTexts();
+  const texts = useTexts();
+  const { t, format } = texts;
   const statuses = new Map(forecast?.byCommune.map((c) => [c.communeCode, c]));
   const readiness = new Map(migration?.readiness.map((r) => [r.communeCode, r]));
   const rows = sunset.byCommune
@@ -117,7 +119,7 @@ export function ByCommune({
       {criteria ? (
         <p class="quiet card-note">
           {t.sunset.criteria(format.percent({ numerator: criteria.convertedShare, denominator: 1 }))}{' '}
-          <span lang="en">{criteria.source}</span>
+          {ruleSource(criteria, texts)}
         </p>
       ) : null}
     </section>

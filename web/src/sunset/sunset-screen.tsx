@@ -5,6 +5,7 @@ import { FailureNotice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import { ruleSource } from '../text/rule-texts.ts';
 import { parseAssumed } from './assumed.ts';
 import { AuditSection } from './audit-section.tsx';
 import { ByCommune, ByOperator, StillOn } from './by-area.tsx';
@@ -21,7 +22,8 @@ const ENDING = ['2G', '3G'] as const;
  */
 export function SunsetScreen(props: ScreenProps) {
   const { client, address, changeAddress, account, me } = props;
-  const { t, format } = useTexts();
+  const texts = useTexts();
+  const { t, format } = texts;
   const generation = address.generation === '3G' ? '3G' : '2G';
   const { commune } = address;
   const key = `${account} ${generation}`;
@@ -127,7 +129,7 @@ export function SunsetScreen(props: ScreenProps) {
             <p>
               <b>{(isOver ? t.sunset.over : t.sunset.toCome)(generation, format.date(lastDay))}</b>{' '}
               <small>
-                {t.sunset.basis} <span lang="en">{loss.value?.rule?.source}</span>
+                {t.sunset.basis} {loss.value?.rule ? ruleSource(loss.value.rule, texts) : null}
               </small>
             </p>
           ) : null}

@@ -9,7 +9,7 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     white: 'White spots',
     review: 'Review',
     carrier: 'Filings',
-    sunset: '2G sunset',
+    sunset: 'Shutdown',
     fibre: 'Fibre',
     overview: 'Overview',
     rounds: 'Field review',

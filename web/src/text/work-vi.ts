@@ -14,7 +14,7 @@ export const workVi = {
     white: 'Điểm trắng',
     review: 'Thẩm định',
     carrier: 'Hồ sơ',
-    sunset: 'Tắt 2G',
+    sunset: 'Tắt sóng',
     fibre: 'Cáp quang',
     overview: 'Tổng quan',
     rounds: 'Rà soát',
