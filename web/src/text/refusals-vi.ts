@@ -81,6 +81,7 @@ export const refusalsVi = {
     source
       .replace(' (borrowed from another province)', ' (mượn của tỉnh khác)')
       .replace('(mượn) (mượn', '(mượn')
+      .replace('boundaries of the administrative units in ', 'địa giới đơn vị hành chính trong ')
       .replace('the registry', 'sổ đăng ký')
       .replace(/, Art\. ?/, ', Điều '),
 };
