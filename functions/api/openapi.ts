@@ -95,6 +95,7 @@ const PROBLEM_EXAMPLES: Record<
 
 const BASIS = {
   asOf: '2026-11-22',
+  knownAt: null,
   model: 'disc',
   meaning: 'possible',
   rangeTable: { id: 'cautious-2026', title: 'Cautious ranges', source: 'docs/decisions/ranges.md' },

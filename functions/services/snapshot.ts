@@ -7,7 +7,7 @@ import type { Store } from '../storage/store.ts';
 import { comesFrom, type Edit } from './derived.ts';
 import { inBatches } from './in-batches.ts';
 
-/** A province as it was on a date, as known now. */
+/** A province as it was on a date, as known now or at an earlier instant. */
 export interface ProvinceView {
   provinceCode: string;
   asOf: string;
@@ -54,26 +54,38 @@ export class Snapshots {
     private readonly maxAgeMs: number,
   ) {}
 
-  /** The province on a date. History is read only for aggregates whose newest change is valid later than that date. */
-  async view(provinceCode: string, asOf: string): Promise<ProvinceView> {
+  /**
+   * The province on a date, as known at an instant (now if absent). History is read only for aggregates whose newest change is valid
+   * later than that date, or was recorded later than that instant.
+   */
+  async view(provinceCode: string, asOf: string, knownAt?: string): Promise<ProvinceView> {
     const province = await this.fresh(provinceCode);
-    const kept = province.views.get(asOf);
+    const key = knownAt === undefined ? asOf : `${asOf} ${knownAt}`;
+    const kept = province.views.get(key);
     if (kept?.revision === province.revision) return kept;
 
-    const view =
-      (kept && (await this.successor(province, kept))) ?? (await this.wholeView(provinceCode, province, asOf));
-    province.views.delete(asOf);
-    province.views.set(asOf, view);
+    const next = kept && knownAt === undefined ? await this.successor(province, kept) : null;
+    const view = next ?? (await this.wholeView(provinceCode, province, asOf, knownAt));
+    province.views.delete(key);
+    province.views.set(key, view);
     if (province.views.size > VIEWS_KEPT) province.views.delete(province.views.keys().next().value!);
     return view;
   }
 
-  private async wholeView(provinceCode: string, province: Province, asOf: string): Promise<ProvinceView> {
+  private async wholeView(
+    provinceCode: string,
+    province: Province,
+    asOf: string,
+    knownAt: string | undefined,
+  ): Promise<ProvinceView> {
     const revision = province.revision;
-    const later = SHOWN.flatMap((kind) => [...headsOfKind(province, kind).values()]).filter((h) => h.validFrom > asOf);
+    const at = knownAt === undefined ? { asOf } : { asOf, knownAt };
+    const later = SHOWN.flatMap((kind) => [...headsOfKind(province, kind).values()]).filter(
+      (h) => h.validFrom > asOf || (knownAt !== undefined && h.recordedAt > knownAt),
+    );
     const states = new Map<string, Aggregates[Kind] | null>();
     await inBatches(later, 32, async (head) => {
-      states.set(keyOf(head), await this.store.stateAt(head, { asOf }));
+      states.set(keyOf(head), await this.store.stateAt(head, at));
     });
     const statesOf = <K extends Kind>(kind: K): Aggregates[K][] => {
       const found: Aggregates[K][] = [];

@@ -20,6 +20,12 @@ export const rulesQuery = asOfQuery.extend({
 /** Judged as if only one operator, or one generation, counted: which villages have no 4G? which would have none but for VNPT? */
 export const asIfQuery = rulesQuery.extend({ operator: operatorCode.optional(), generation: generation.optional() });
 
+/** The province's figures, also as the registry would have given them at an earlier instant. */
+export const summaryQuery = asIfQuery.extend({
+  /** UTC instant: only what the registry knew by then. */
+  knownAt: z.iso.datetime().optional(),
+});
+
 /** The path to plot from a site to a test point of a village. */
 export const profileQuery = rulesQuery.omit({ model: true }).extend({
   siteId: recordId,

@@ -12,6 +12,8 @@ export const basis = z
     asOf: civilDate,
     model: z.enum(['disc', 'terrain']),
     meaning: z.literal('possible'),
+    /** Instant up to which the registry's entries count, as asked; null = everything it knows. */
+    knownAt: z.string().nullable(),
     /** Ranges of the model disc; with terrain only what `rangeM` and `marginM` beside the levels are measured by. */
     rangeTable: z.object({ id: z.string(), title: z.string(), source: z.string() }),
     /** Levels, powers and propagation settings of the model terrain; null with disc. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { adminUnitsQuery, asIfQuery, asOfQuery } from '#shared/api/requests';
+import { adminUnitsQuery, asIfQuery, asOfQuery, summaryQuery } from '#shared/api/requests';
 import {
   adminUnits as adminUnitsAnswer,
   fibre as fibreAnswer,
@@ -24,7 +24,7 @@ export const summary = resource()
       path: '/',
       tag: 'Province',
       summary: 'The province in figures: villages by class and grid power, stations, fibre, what the 2G shutdown takes',
-      query: asIfQuery,
+      query: summaryQuery,
       answer: summaryAnswer,
     }),
     async (c) => c.json(await summarise(c.get('deps'), c.get('account'), asIfOnly(c.req.valid('query'))), 200),

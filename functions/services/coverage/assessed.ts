@@ -28,6 +28,8 @@ import { type ProvinceLosses, type ProvinceTerrain, provinceLosses, provinceTerr
 /** The rules a caller names; those in force if it names none. */
 export interface RuleChoice {
   asOf?: string | undefined;
+  /** UTC instant: only what the registry knew by then. Without `asOf` also the day that is assessed. */
+  knownAt?: string | undefined;
   definition?: string | undefined;
   rangeTable?: string | undefined;
   /** Without it: terrain where tiles cover every village and site, else disc. */
@@ -85,14 +87,15 @@ const computed = new WeakMap<readonly Site[], Columns>();
  */
 export async function assessable(deps: Deps, actor: Account | null, choice: RuleChoice): Promise<Assessable> {
   const today = dateInVietnam(deps.clock());
-  const asOf = choice.asOf ?? today;
-  const view = await deps.snapshots.view(deps.provinceCode, asOf);
+  const knownAt = choice.knownAt === undefined ? undefined : pastInstant(deps, choice.knownAt);
+  const asOf = choice.asOf ?? (knownAt === undefined ? today : dateInVietnam(knownAt));
+  const view = await deps.snapshots.view(deps.provinceCode, asOf, knownAt);
   const sites = countedSites(actor, view, today);
   const columns = columnsOf(view, sites);
   const { network, settlements } = columns;
   const definition =
     choice.definition === undefined
-      ? await definitionOn(deps, asOf)
+      ? await definitionOn(deps, asOf, knownAt)
       : chosen('definition', await definitionsOf(deps), choice.definition);
   const rangeTable = chosen('rangeTable', deps.rules.rangeTables, choice.rangeTable ?? deps.rules.defaults.rangeTable);
   const budget = chosen('linkBudget', deps.rules.linkBudgets, choice.linkBudget ?? deps.rules.defaults.linkBudget);
@@ -110,6 +113,7 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
     terrain,
     basis: {
       asOf,
+      knownAt: knownAt ?? null,
       model: terrain ? 'terrain' : 'disc',
       meaning: 'possible',
       rangeTable: { id: rangeTable.id, title: rangeTable.title, source: rangeTable.source },
@@ -130,6 +134,13 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
         .map(({ id, generation, lastServiceDay, source }) => ({ id, generation, lastServiceDay, source })),
     },
   };
+}
+
+/** As history entries have it. @throws DomainError invalid for an instant to come: nobody knows yet what will be known */
+function pastInstant(deps: Deps, knownAt: string): string {
+  const instant = new Date(knownAt).toISOString();
+  if (instant > deps.clock()) throw new DomainError('invalid', `knownAt: ${knownAt} is still to come`);
+  return instant;
 }
 
 /** The assessment of a province, computed once for each view, model, rules and generations. */

@@ -15,7 +15,7 @@ export type Summary = z.input<typeof summarySchema>;
 
 /** The province in figures. Every rate keeps its numerator and denominator. */
 export async function summarise(deps: Deps, actor: Account, choice: RuleChoice): Promise<Summary> {
-  requirePermission(actor, 'registry:read');
+  requirePermission(actor, choice.knownAt === undefined ? 'registry:read' : 'history:read');
   return figuresFor(deps, actor, choice);
 }
 
@@ -52,7 +52,7 @@ async function figuresFor(deps: Deps, actor: Account | null, choice: RuleChoice)
   const sunsetView = await assessable(deps, actor, {
     ...choice,
     onlyGeneration: undefined,
-    asOf: sunsetDate(deps, '2G', choice.asOf),
+    asOf: sunsetDate(deps, '2G', basis.asOf),
   });
 
   return {

@@ -60,6 +60,7 @@ export interface paths {
                     linkBudget?: string;
                     operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
                     generation?: "2G" | "3G" | "4G" | "5G";
+                    knownAt?: string;
                 };
                 header?: never;
                 path?: never;
@@ -185,6 +186,7 @@ export interface paths {
                          * @example {
                          *       "basis": {
                          *         "asOf": "2026-11-22",
+                         *         "knownAt": null,
                          *         "model": "disc",
                          *         "meaning": "possible",
                          *         "rangeTable": {
@@ -292,6 +294,7 @@ export interface paths {
                          * @example {
                          *       "basis": {
                          *         "asOf": "2026-11-22",
+                         *         "knownAt": null,
                          *         "model": "disc",
                          *         "meaning": "possible",
                          *         "rangeTable": {
@@ -8606,6 +8609,7 @@ export interface components {
             model: "disc" | "terrain";
             /** @enum {string} */
             meaning: "possible";
+            knownAt: string | null;
             rangeTable: {
                 id: string;
                 title: string;
