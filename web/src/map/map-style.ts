@@ -1,4 +1,10 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type {
+  CircleLayerSpecification,
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
 import { COVERAGE_ORDER } from './coverage-order.ts';
 import type { Ground } from './ground.ts';
 import type { MapLayer } from './map-layers.ts';
@@ -18,8 +24,7 @@ export const SOURCES = [
 ] as const;
 export type SourceName = (typeof SOURCES)[number];
 
-/** Layers that answer a pointer, topmost first. */
-/** By class: what shows its villages. */
+/** The layers of each class; they answer a pointer. */
 export const VILLAGE_LAYERS = {
   white: ['village-white', 'village-white-dot'],
   weak: ['village-weak', 'village-weak-dot'],
@@ -222,6 +227,16 @@ function reach(palette: Palette): LayerSpecification[] {
   ];
 }
 
+/** A full dot; a ring where the class is uncertain. */
+function dotColours({ halo }: Palette, colour: string): CircleLayerSpecification['paint'] {
+  const isUncertain: ExpressionSpecification = ['get', 'uncertain'];
+  return {
+    'circle-color': ['case', isUncertain, halo, colour],
+    'circle-stroke-color': ['case', isUncertain, colour, halo],
+    'circle-stroke-width': ['case', isUncertain, 1.4, 0.8],
+  };
+}
+
 function signs(palette: Palette): LayerSpecification[] {
   const isDue: ExpressionSpecification = ['<=', ['get', 'fromZoom'], ['zoom']];
   const ofClass = (c: string, when: ExpressionSpecification): FilterSpecification => [
@@ -248,9 +263,7 @@ function signs(palette: Palette): LayerSpecification[] {
     filter: ofClass(c, ['!', isDue]),
     paint: {
       'circle-radius': growing(small, large),
-      'circle-color': palette[c],
-      'circle-stroke-color': palette.halo,
-      'circle-stroke-width': 0.8,
+      ...dotColours(palette, palette[c]),
     },
   });
   return [
@@ -275,9 +288,7 @@ function signs(palette: Palette): LayerSpecification[] {
       filter: ofClass('covered', isDue),
       paint: {
         'circle-radius': growing(1.8, 4.6),
-        'circle-color': ['case', ['get', 'uncertain'], palette.halo, palette.covered],
-        'circle-stroke-color': ['case', ['get', 'uncertain'], palette.covered, palette.halo],
-        'circle-stroke-width': ['case', ['get', 'uncertain'], 1.4, 0.8],
+        ...dotColours(palette, palette.covered),
       },
     },
     {
