@@ -18,7 +18,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { BucketDeployment, type BucketDeploymentProps, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import { closedBucket } from './bucket.ts';
@@ -26,6 +26,9 @@ import type { Data } from './data.ts';
 import type { Identity } from './identity.ts';
 import { allObjectsOf, explained, PUBLIC_PATHS } from './rules.ts';
 import type { Settings } from './settings.ts';
+
+/** Scripts and styles, whose names change with what they hold. */
+const HASHED = ['*-????????.js', '*-????????.css'];
 
 /** What a page may load: its own files, and the base map's if one is set. The map keeps images as blobs; codes are traded with the sign-in, and uploads go to quarantine. */
 const contentSecurityPolicy = (
@@ -172,22 +175,37 @@ export class Web extends Construct {
     });
     const role = new Role(this, 'DeployRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    new BucketDeployment(this, 'Deploy', {
+    const files = Source.asset(build);
+    const shared: Omit<BucketDeploymentProps, 'sources'> = {
+      destinationBucket: bucket,
+      memoryLimit: 512,
+      role,
+      logGroup,
+    };
+    // Scripts first, and those of earlier builds stay (2 MB each): an open tab still finds the screens it has not opened yet.
+    const scripts = new BucketDeployment(this, 'DeployScripts', {
+      ...shared,
+      sources: [files],
+      exclude: ['*'],
+      include: HASHED,
+      prune: false,
+      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
+    });
+    const pages = new BucketDeployment(this, 'Deploy', {
+      ...shared,
       sources: [
-        Source.asset(build),
+        files,
         Source.jsonData('config.json', {
           signIn: 'hosted',
           domain: identity.signInUrl,
           clientId: identity.client.userPoolClientId,
         }),
       ],
-      destinationBucket: bucket,
+      exclude: HASHED,
       distribution,
       cacheControl: [CacheControl.fromString('public, max-age=0, s-maxage=86400, must-revalidate')],
-      memoryLimit: 512,
-      role,
-      logGroup,
     });
+    pages.node.addDependency(scripts);
 
     const ofAws =
       'The function that AWS provides for copying builds: it runs while a deployment does, and its code, runtime and needs are theirs.';

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import type { inbox } from '#shared/api/notices';
 import type { positionRows } from '#shared/api/positions';
 import type { summaryTrend } from '#shared/api/trend';
-import { itIsFitForEverybody, PHONE, settled, startConsole } from './console.ts';
+import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
 const site = startConsole();
-const { ask, open } = site;
+const { ask, excuse, open } = site;
 
 type Trend = z.infer<typeof summaryTrend>;
 type Positions = z.infer<typeof positionRows>;
@@ -88,3 +88,29 @@ itIsFitForEverybody(site, [
   ['overview', '/?screen=overview'],
   ['overview-carrier', '/?screen=overview&as=vnpt&tab=year'],
 ]);
+
+describe('a screen that cannot be shown', () => {
+  it('says so when its script does not come, and a fresh load brings it where it was going', async () => {
+    const page = await open('/?screen=overview');
+    await page.route(/\/fibre-screen-.*\.js$/, (route) => route.abort());
+    await page.getByRole('navigation').getByRole('link', { name: 'Cáp quang' }).click();
+    await page.getByText('Chưa mở được màn hình này').waitFor();
+    await shoot(page, 'desk-screen-lost');
+    excuse((complaint) => /ERR_FAILED|the screen did not load/.test(complaint));
+    await page.unroute(/\/fibre-screen-.*\.js$/);
+    await page.getByRole('button', { name: 'Tải lại trang' }).click();
+    await page.locator('.screen-title', { hasText: 'Cáp quang' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('screen')).toBe('fibre');
+  }, 60_000);
+
+  it('names the fault when drawing breaks, and the rest of the console still works', async () => {
+    const page = await open('/?screen=overview');
+    await page.route(/\/v1\/sunset/, (route) => route.fulfill({ json: { steps: 7 } }));
+    await page.getByRole('navigation').getByRole('link', { name: 'Tắt sóng' }).click();
+    await page.getByText('Màn hình này gặp lỗi').waitFor();
+    excuse((complaint) => complaint.includes('the screen broke'));
+    await page.unroute(/\/v1\/sunset/);
+    await page.getByRole('navigation').getByRole('link', { name: 'Tổng quan' }).click();
+    await page.locator('.key-figures').waitFor();
+  }, 60_000);
+});

@@ -33,6 +33,7 @@ interface Resource {
   // biome-ignore lint/suspicious/noExplicitAny: a CloudFormation template has no types
   Properties: Record<string, any>;
   DeletionPolicy?: string;
+  DependsOn?: string[];
 }
 
 const context = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
@@ -329,12 +330,31 @@ describe('the door', () => {
   });
 
   it('tells the console where to sign in, beside its build', () => {
-    const [, deployment] = all('Custom::CDKBucketDeployment')[0]!;
+    const [, deployment] = all('Custom::CDKBucketDeployment').find(([, d]) => d.Properties.Prune)!;
     const told = JSON.stringify(deployment.Properties.SourceMarkers);
     const [[clientId]] = all('AWS::Cognito::UserPoolClient') as [[string, Resource]];
     const [[domainId]] = all('AWS::Cognito::UserPoolDomain') as [[string, Resource]];
     expect(told).toContain(JSON.stringify({ Ref: clientId }));
     expect(told).toContain(JSON.stringify({ Ref: domainId }));
+  });
+
+  it('brings the scripts before the pages that name them, keeps those of earlier builds, and lets a browser keep them', () => {
+    const deployments = all('Custom::CDKBucketDeployment');
+    const [scriptsId, scripts] = deployments.find(([, d]) => !d.Properties.Prune)!;
+    const [, pages] = deployments.find(([, d]) => d.Properties.Prune)!;
+    expect(deployments).toHaveLength(2);
+    expect(pages.DependsOn).toContain(scriptsId);
+    expect(scripts.Properties.SystemMetadata['cache-control']).toContain('immutable');
+    expect(pages.Properties.SystemMetadata['cache-control']).toContain('must-revalidate');
+    expect(scripts.Properties.Exclude).toEqual(['*']);
+    expect(scripts.Properties.Include).toEqual(pages.Properties.Exclude);
+    const asPattern = (glob: string) =>
+      new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('?', '.').replace('*', '.*')}$`);
+    const isScript = (file: string) => (scripts.Properties.Include as string[]).some((g) => asPattern(g).test(file));
+    for (const file of ['main-P6HVZJTR.js', 'main-USZ44ECH.css', 'map-worker-4D473817.js'])
+      expect(isScript(file)).toBe(true);
+    for (const file of ['index.html', 'survey-sw.js', 'survey.html', 'config.json', 'favicon.svg'])
+      expect(isScript(file)).toBe(false);
   });
 
   it('has a group for each role that signs in', () => {

@@ -7,6 +7,7 @@ import { useAnswer } from './api/use-answer.ts';
 import { MapScreen } from './map/map-screen.tsx';
 import { Nav } from './parts/nav.tsx';
 import type { ScreenProps } from './parts/screen.ts';
+import { ScreenGuard, ScreenLost } from './parts/screen-guard.tsx';
 import { WhoContext } from './sign-in/who.tsx';
 import { TextsContext, textsFor } from './text/catalogue.ts';
 
@@ -38,7 +39,7 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
   const inbox = useAnswer(me.value ? `${account} ${inboxAsked} ${address.screen}` : null, (signal) =>
     client.inbox(true, signal),
   );
-  const Screen = useScreen(address.screen);
+  const { Screen, failed } = useScreen(address.screen);
 
   useEffect(() => {
     document.documentElement.lang = address.language;
@@ -67,15 +68,18 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
             unread={inbox.value?.items.length ?? 0}
           />
           {Screen ? (
-            <Screen
-              key={account}
-              client={client}
-              address={address}
-              changeAddress={changeAddress}
-              account={account}
-              me={me.value}
-              onInbox={() => setInboxAsked((n) => n + 1)}
-            />
+            <ScreenGuard key={`${account} ${address.screen}`}>
+              <Screen
+                client={client}
+                address={address}
+                changeAddress={changeAddress}
+                account={account}
+                me={me.value}
+                onInbox={() => setInboxAsked((n) => n + 1)}
+              />
+            </ScreenGuard>
+          ) : failed ? (
+            <ScreenLost why="not-loaded" />
           ) : (
             <p class="waiting" role="status">
               {texts.t.state.loading}
@@ -87,16 +91,23 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
   );
 }
 
-function useScreen(name: ScreenName): ComponentType<ScreenProps> | null {
-  const [loaded, setLoaded] = useState<{ name: ScreenName; screen: ComponentType<ScreenProps> } | null>(null);
+function useScreen(name: ScreenName): { Screen: ComponentType<ScreenProps> | null; failed: boolean } {
+  const [loaded, setLoaded] = useState<{ name: ScreenName; screen: ComponentType<ScreenProps> | null } | null>(null);
   useEffect(() => {
     if (name === 'map') return;
     let gone = false;
-    SCREENS[name]().then((screen) => !gone && setLoaded({ name, screen }));
+    const settle = (screen: ComponentType<ScreenProps> | null): void => {
+      if (!gone) setLoaded({ name, screen });
+    };
+    SCREENS[name]().then(settle, (error) => {
+      console.warn('the screen did not load', error);
+      settle(null);
+    });
     return () => {
       gone = true;
     };
   }, [name]);
-  if (name === 'map') return MapScreen;
-  return loaded?.name === name ? loaded.screen : null;
+  if (name === 'map') return { Screen: MapScreen, failed: false };
+  const known = loaded?.name === name ? loaded : null;
+  return { Screen: known?.screen ?? null, failed: known !== null && known.screen === null };
 }

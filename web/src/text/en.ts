@@ -219,6 +219,15 @@ export const en: Catalogue = {
     signIn: 'Sign-in failed. This way of signing in works on a local machine only.',
     server: (status, detail) => `The server answered ${status}: ${detail}`,
     retry: 'Try again',
+    lost: {
+      notLoaded: 'This screen could not be opened',
+      notLoadedHint:
+        'The network is down, or the system has just got a new version. Load the page again; what was saved is kept.',
+      broken: 'This screen has failed',
+      brokenHint:
+        'What was saved is kept. Load the page again; if it fails again, send the line below to the administrator.',
+      reload: 'Load the page again',
+    },
     empty: 'The registry has no villages on this date.',
     emptyHint: 'Import villages with “npm run import -- --kind villages”, or choose another date.',
   },

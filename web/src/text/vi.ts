@@ -228,6 +228,13 @@ export const vi = {
     signIn: 'Không đăng nhập được. Cách đăng nhập này chỉ dùng trên máy tại chỗ.',
     server: (status: string, detail: string) => `Máy chủ báo lỗi ${status}: ${detail}`,
     retry: 'Thử lại',
+    lost: {
+      notLoaded: 'Chưa mở được màn hình này',
+      notLoadedHint: 'Mạng bị ngắt, hoặc hệ thống vừa có bản mới. Tải lại trang để tiếp tục; dữ liệu đã lưu vẫn còn.',
+      broken: 'Màn hình này gặp lỗi',
+      brokenHint: 'Dữ liệu đã lưu vẫn còn. Tải lại trang; nếu lỗi lặp lại, gửi dòng dưới đây cho quản trị hệ thống.',
+      reload: 'Tải lại trang',
+    },
     empty: 'Chưa có thôn nào trong sổ đăng ký vào ngày này.',
     emptyHint: 'Nhập danh sách thôn bằng “npm run import -- --kind villages”, hoặc chọn ngày khác.',
   },
