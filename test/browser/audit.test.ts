@@ -3,34 +3,38 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { accessLog } from '#shared/api/accounts';
 import type { auditChanges, auditHistory } from '#shared/api/audit';
-import type { villageRows } from '#shared/api/responses';
+import type { summary, villageRows } from '#shared/api/responses';
 import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
 const site = startConsole();
 const { ask, open } = site;
 const changes = (query = '') => ask<z.infer<typeof auditChanges>>('auditor', `/v1/audit/changes?limit=100${query}`);
 
-/** A village that somebody corrected twice: once as of now, once about the past. */
-async function correctedVillage(): Promise<{ id: string; name: string }> {
-  const { items } = await ask<z.infer<typeof villageRows>>('planner', '/v1/villages?limit=1');
-  const { id } = items[0]!;
+async function correct(villageId: string, corrections: object[]): Promise<void> {
   const token = await fetch(`${site.url()}/local/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{"account":"planner"}',
   }).then((r) => r.json() as Promise<{ accessToken: string }>);
-  for (const [households, validFrom, reason] of [
-    [321, '2026-06-01', 'Điều tra giữa năm'],
-    [300, '2025-01-01', 'Sửa số liệu năm trước'],
-  ] as const) {
-    const answer = await fetch(`${site.url()}/v1/villages/${id}`, {
+  for (const correction of corrections) {
+    const answer = await fetch(`${site.url()}/v1/villages/${villageId}`, {
       method: 'PATCH',
       headers: { authorization: `Bearer ${token.accessToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ households, validFrom, reason }),
+      body: JSON.stringify(correction),
     });
     expect(answer.status, await answer.clone().text()).toBe(200);
   }
-  return { id, name: items[0]!.name };
+}
+
+/** A village that somebody corrected twice: once as of now, once about the past. */
+async function correctedVillage(): Promise<{ id: string; name: string }> {
+  const { items } = await ask<z.infer<typeof villageRows>>('planner', '/v1/villages?limit=1');
+  const { id, name } = items[0]!;
+  await correct(id, [
+    { households: 321, validFrom: '2026-06-01', reason: 'Điều tra giữa năm' },
+    { households: 300, validFrom: '2025-01-01', reason: 'Sửa số liệu năm trước' },
+  ]);
+  return { id, name };
 }
 
 describe('audit', () => {
@@ -73,6 +77,52 @@ describe('audit', () => {
     await page.getByLabel('Theo những gì đã biết đến hết ngày').fill('2001-01-01');
     await page.getByText('Khi ấy chưa biết gì về hồ sơ này.').waitFor();
     expect(new URL(page.url()).searchParams.get('knownAt')).toBe('2001-01-01');
+  }, 90_000);
+
+  it('gives the figures of an old report again, and says which are known otherwise since', async () => {
+    const reported = new Date(Date.now() - 1).toISOString();
+    const { items } = await ask<z.infer<typeof villageRows>>('planner', '/v1/white-spots?limit=1');
+    await correct(items[0]!.id, [
+      { gridPower: items[0]!.gridPower === 'no' ? 'yes' : 'no', validFrom: '2026-01-01', reason: 'Kiểm tra lại' },
+    ]);
+    const day = (at: number) => new Date(at + 7 * 3600_000).toISOString().slice(0, 10);
+    const today = day(Date.now());
+    const asked = `asOf=${today}&knownAt=${encodeURIComponent(reported)}`;
+    const then = await ask<z.infer<typeof summary>>('auditor', `/v1/summary?${asked}`);
+    const now = await ask<z.infer<typeof summary>>('auditor', '/v1/summary');
+    const differs = now.villages.white.byGridPower.no - then.villages.white.byGridPower.no;
+    expect(Math.abs(differs)).toBe(1);
+
+    const endOfToday = new Date(Date.parse(`${today}T17:00:00Z`) - 1).toISOString();
+    // The sample is of today: a browser of tomorrow asks about today’s end, and the server answers for the instant of the report.
+    const page = await open('/?screen=audit&as=auditor&tab=figures');
+    await page.clock.setFixedTime(Date.now() + 24 * 3600_000);
+    await page.route('**/v1/summary?*knownAt=*', (route) => {
+      const url = new URL(route.request().url());
+      if (url.searchParams.get('knownAt') === endOfToday) url.searchParams.set('knownAt', reported);
+      return route.continue({ url: url.href });
+    });
+    await page.getByLabel('Theo những gì đã biết đến hết ngày').fill(today);
+    const rows = page.locator('.figures-then tbody tr');
+    await rows.first().waitFor();
+    const row = rows.filter({ hasText: 'Trắng sóng, chưa có điện lưới' });
+    expect(await row.locator('td').allInnerTexts()).toEqual([
+      String(then.villages.white.byGridPower.no),
+      String(now.villages.white.byGridPower.no),
+      differs > 0 ? '+1' : '−1',
+    ]);
+    const white = await rows
+      .filter({ hasText: /^Trắng sóng\d/ })
+      .locator('td')
+      .allInnerTexts();
+    expect(white).toEqual([String(then.villages.white.total), String(now.villages.white.total), '']);
+    await settled(page);
+    await shoot(page, 'desk-audit-figures');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải về (CSV)' }).click();
+    expect(await readFile((await (await saving).path())!, 'utf8')).toContain('Trắng sóng, chưa có điện lưới');
+    await page.getByLabel('Theo những gì đã biết đến hết ngày').fill('2001-01-01');
+    await page.getByText('Khi ấy sổ đăng ký chưa ghi thôn nào.').waitFor();
   }, 90_000);
 
   it('shows a chain that somebody rewrote as broken', async () => {
@@ -146,5 +196,6 @@ describe('audit', () => {
 
 itIsFitForEverybody(site, [
   ['audit', '/?screen=audit&as=auditor'],
+  ['audit-figures', '/?screen=audit&as=auditor&tab=figures&knownAt=2026-01-31'],
   ['audit-seals', '/?screen=audit&as=auditor&tab=seals'],
 ]);

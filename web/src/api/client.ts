@@ -103,7 +103,7 @@ export interface Communes {
 export class Client {
   constructor(private readonly session: Session) {}
 
-  summary(asOf: string | undefined, signal: AbortSignal, only: AsIf = {}): Promise<Summary> {
+  summary(asOf: string | undefined, signal: AbortSignal, only: AsIf & { knownAt?: string } = {}): Promise<Summary> {
     return this.get('/v1/summary', { asOf, ...only }, signal);
   }
 

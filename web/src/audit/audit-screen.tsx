@@ -3,10 +3,11 @@ import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { AccessLogList } from './access-log.tsx';
 import { ChangeList } from './change-list.tsx';
+import { FiguresThen } from './figures-then.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { Seals } from './seals.tsx';
 
-const TABS = ['changes', 'access', 'seals'] as const;
+const TABS = ['changes', 'figures', 'access', 'seals'] as const;
 export type AuditTab = (typeof TABS)[number];
 
 /** A record as the address names it: its kind and id. */
@@ -25,35 +26,41 @@ export function AuditScreen(props: ScreenProps) {
   const open = ({ kind, id }: RecordName): void => changeAddress({ item: `${kind}:${id}` });
   return (
     <ScreenFrame props={props} title={t.audit.title} loading={false}>
-      <main class={`work work-queue${address.item ? ' work-open' : ''}`} id="main">
-        <section class="pane queue" aria-label={t.audit.tabs[tab]}>
-          <fieldset class="segments tabs" aria-label={t.audit.title}>
-            {tabs.map((x) => (
-              <button
-                key={x}
-                type="button"
-                aria-pressed={tab === x}
-                onClick={() => changeAddress({ tab: x === 'changes' ? undefined : x })}
-              >
-                {t.audit.tabs[x]}
-              </button>
-            ))}
-          </fieldset>
-          {tab === 'changes' ? <ChangeList {...props} onOpen={open} /> : null}
-          {tab === 'access' ? <AccessLogList {...props} onOpen={open} /> : null}
-          {tab === 'seals' ? <Seals {...props} /> : null}
-        </section>
-        <section class="pane pane-sheet" aria-label={t.audit.record}>
-          {kind && id ? (
-            <RecordHistory key={address.item} {...props} record={{ kind, id }} />
-          ) : (
-            <div class="audit-start">
-              <h2>{t.audit.choose}</h2>
-              <p>{t.audit.chooseHint}</p>
-            </div>
-          )}
-        </section>
-      </main>
+      <nav class="page-tabs" aria-label={t.audit.title}>
+        {tabs.map((x) => (
+          <button
+            key={x}
+            type="button"
+            aria-current={tab === x ? 'page' : undefined}
+            onClick={() => changeAddress({ tab: x === 'changes' ? undefined : x })}
+          >
+            {t.audit.tabs[x]}
+          </button>
+        ))}
+      </nav>
+      {tab === 'figures' ? (
+        <main class="work work-page" id="main">
+          <FiguresThen {...props} />
+        </main>
+      ) : (
+        <main class={`work work-queue${address.item ? ' work-open' : ''}`} id="main">
+          <section class="pane queue" aria-label={t.audit.tabs[tab]}>
+            {tab === 'changes' ? <ChangeList {...props} onOpen={open} /> : null}
+            {tab === 'access' ? <AccessLogList {...props} onOpen={open} /> : null}
+            {tab === 'seals' ? <Seals {...props} /> : null}
+          </section>
+          <section class="pane pane-sheet" aria-label={t.audit.record}>
+            {kind && id ? (
+              <RecordHistory key={address.item} {...props} record={{ kind, id }} />
+            ) : (
+              <div class="audit-start">
+                <h2>{t.audit.choose}</h2>
+                <p>{t.audit.chooseHint}</p>
+              </div>
+            )}
+          </section>
+        </main>
+      )}
     </ScreenFrame>
   );
 }

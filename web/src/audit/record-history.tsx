@@ -75,7 +75,8 @@ export function RecordHistory({
                 <span class="audit-version">{t.audit.version(format.count(entry.version))}</span>
               </p>
               <p class="quiet">
-                {t.audit.recorded(format.instant(entry.recordedAt))} · {t.audit.valid(format.date(entry.validFrom))}
+                {t.audit.recorded(format.instant(entry.recordedAt))} ·{' '}
+                {entry.validFrom === '0001-01-01' ? t.audit.validAlways : t.audit.valid(format.date(entry.validFrom))}
               </p>
               {entry.reason ? <p class="audit-reason">{t.audit.because(entry.reason)}</p> : null}
               {entry.changes.length > 0 ? <FieldChanges changes={entry.changes} /> : null}
