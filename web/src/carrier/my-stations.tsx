@@ -5,6 +5,7 @@ import type { Address } from '../address.ts';
 import type { Me, SiteRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
@@ -205,14 +206,11 @@ export function MyStations({ client, account, me, address, changeAddress, childr
                           </label>
                         ) : null}
                       </div>
-                      <div class="form-acts">
-                        <button type="submit" class="button button-main" disabled={busy}>
-                          {t.review.confirm(open.what === 'add' ? t.carrier.add4g : t.carrier.switchOff('2G'))}
-                        </button>
-                        <button type="button" class="button" onClick={() => setOpen(null)}>
-                          {t.review.cancel}
-                        </button>
-                      </div>
+                      <FormActs
+                        send={t.review.confirm(open.what === 'add' ? t.carrier.add4g : t.carrier.switchOff('2G'))}
+                        disabled={busy}
+                        onCancel={() => setOpen(null)}
+                      />
                     </form>
                   ) : null}
                 </td>

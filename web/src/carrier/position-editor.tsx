@@ -4,6 +4,7 @@ import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import type { WorkMark } from '../map/province-map.ts';
 import { WorkMap } from '../map/work-map.tsx';
+import { FormActs } from '../parts/form-acts.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
@@ -171,14 +172,12 @@ export function PositionEditor({ client, id, isAmendment, surroundings, onSaved,
                 <ReasonFields verb="amend" reason={reason} onReason={setReason} />
               </>
             ) : null}
-            <div class="form-acts">
-              <button type="submit" class="button button-main" disabled={busy}>
-                {id === null ? t.carrier.save : isAmendment ? t.carrier.sendAmendment : t.carrier.saveEdit}
-              </button>
-              <button type="button" class="button" onClick={onClose}>
-                {t.carrier.close}
-              </button>
-            </div>
+            <FormActs
+              send={id === null ? t.carrier.save : isAmendment ? t.carrier.sendAmendment : t.carrier.saveEdit}
+              disabled={busy}
+              onCancel={onClose}
+              cancel={t.carrier.close}
+            />
           </form>
         </div>
         <div class="sheet-side" aria-live="polite">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReasonCode } from '#shared/proposal';
 import type { PositionSheet } from '../api/answers.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { USUAL_REASON } from './verbs.ts';
 
@@ -112,14 +113,11 @@ export function ActForm({ verb, label, requires, attachments, today, latest, bus
           {proofs.length === 0 ? <small class="field-hint">{t.review.noEvidence}</small> : null}
         </label>
       ) : null}
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy || (asks('evidence') && proofs.length === 0)}>
-          {t.review.confirm(label)}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {t.review.cancel}
-        </button>
-      </div>
+      <FormActs
+        send={t.review.confirm(label)}
+        disabled={busy || (asks('evidence') && proofs.length === 0)}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

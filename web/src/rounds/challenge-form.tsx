@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReconciledRow } from '../api/answers.ts';
 import { ApiError, type Client } from '../api/client.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -70,14 +71,7 @@ export function ChallengeForm({
       </label>
       <p class="quiet">{words.challengeClock}</p>
       <SaidLines said={said} />
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {words.challengeSend}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormActs send={words.challengeSend} disabled={busy} onCancel={onCancel} />
     </form>
   );
 }

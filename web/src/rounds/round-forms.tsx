@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RoundDetail } from '../api/answers.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
 /** What a new round asks about: all communes, a day, until when. */
@@ -55,14 +56,7 @@ export function OpenRoundForm({
         </label>
       </div>
       <p class="quiet">{words.allCommunes}</p>
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {words.openNow}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormActs send={words.openNow} disabled={busy} onCancel={onCancel} />
     </form>
   );
 }
@@ -103,14 +97,7 @@ export function CloseRoundForm({
         <span>{words.closeReason}</span>
         <input minLength={3} maxLength={1000} value={reason} onInput={(e) => setReason(e.currentTarget.value)} />
       </label>
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {words.closeConfirm}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormActs send={words.closeConfirm} disabled={busy} onCancel={onCancel} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { Generation, OperatorCode } from '#shared/operator';
 import type { Known } from '#shared/village';
 import type { RoundVillage } from '../api/answers.ts';
 import { COVERAGE_ORDER } from '../map/coverage-order.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { proposedClass, type VillageAnswer } from './village-answer.ts';
@@ -124,14 +125,7 @@ export function VillageForm({
         <span>{words.note}</span>
         <textarea rows={2} maxLength={500} value={note} onInput={(e) => setNote(e.currentTarget.value)} />
       </label>
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {words.save}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {t.rounds.cancel}
-        </button>
-      </div>
+      <FormActs send={words.save} disabled={busy} onCancel={onCancel} />
     </form>
   );
 }

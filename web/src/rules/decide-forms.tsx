@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
 interface Props<B> {
@@ -56,14 +57,7 @@ export function EnforceForm({
         <input minLength={3} maxLength={1000} value={reason} onInput={(e) => setReason(e.currentTarget.value)} />
       </label>
       <p class="quiet">{words.enforceHint}</p>
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {words.enforceSend}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormActs send={words.enforceSend} disabled={busy} onCancel={onCancel} />
     </form>
   );
 }
@@ -108,14 +102,7 @@ export function WithdrawForm({
           />
         </label>
       </div>
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy}>
-          {words.withdrawSend}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormActs send={words.withdrawSend} disabled={busy} onCancel={onCancel} />
     </form>
   );
 }

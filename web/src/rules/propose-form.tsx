@@ -4,6 +4,7 @@ import type { CoverageDefinition } from '#shared/rule-set';
 import { withoutDiacritics } from '#shared/text';
 import { GENERATIONS } from '../address.ts';
 import type { DefinitionRow } from '../api/answers.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
 interface Props {
@@ -125,14 +126,7 @@ export function ProposeForm({ from, isCorrection, taken, today, busy, onPropose,
           onInput={(e) => setReason(e.currentTarget.value)}
         />
       </label>
-      <div class="form-acts">
-        <button type="submit" class="button button-main" disabled={busy || definition.servedBy.length === 0}>
-          {words.send}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {words.cancel}
-        </button>
-      </div>
+      <FormActs send={words.send} disabled={busy || definition.servedBy.length === 0} onCancel={onCancel} />
     </form>
   );
 }

@@ -35,6 +35,7 @@ export const en: Catalogue = {
   mapTools: mapEn,
   chart: chartEn,
   sunset: sunsetEn,
+  cancel: 'Cancel',
   skip: 'Skip to the content',
 
   classes: { white: 'No signal', weak: 'Weak', covered: 'Covered' },

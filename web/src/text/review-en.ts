@@ -80,7 +80,6 @@ export const reviewEn: Catalogue['review'] = {
   evidenceFile: 'Upload a file (PDF, DOCX, image)',
   outcome: 'Outcome',
   confirm: (verb) => `Confirm: ${verb.toLowerCase()}`,
-  cancel: 'Cancel',
   done: (verb, name) => `Done – ${verb.toLowerCase()}: ${name}.`,
   overtaken: (who, verb, at, state) =>
     `This position has just changed: ${who} did “${verb.toLowerCase()}” at ${at}; it is now “${state}”. What you did was not recorded. The sheet is read again.`,

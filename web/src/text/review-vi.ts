@@ -79,7 +79,6 @@ export const reviewVi = {
   evidenceFile: 'Tải tệp lên (PDF, DOCX, ảnh)',
   outcome: 'Kết quả',
   confirm: (verb: string) => `Xác nhận: ${verb.toLowerCase()}`,
-  cancel: 'Huỷ',
   done: (verb: string, name: string) => `Đã ${verb.toLowerCase()}: ${name}.`,
   overtaken: (who: string, verb: string, at: string, state: string) =>
     `Hồ sơ vừa thay đổi: ${who} đã ${verb.toLowerCase()} lúc ${at}; trạng thái nay là “${state}”. Việc của bạn chưa được ghi. Đã tải lại hồ sơ mới.`,

@@ -40,7 +40,6 @@ export const roundsEn: Catalogue['rounds'] = {
   closeReason: 'Ground, note',
   closeConfirm: 'Freeze the list',
   closed: 'The round is closed and the list frozen.',
-  cancel: 'Cancel',
   download: 'Download the frozen list',
   downloadNow: 'Download the list as it stands',
   frozen: (hash) => `Hash of the list: ${hash}…`,

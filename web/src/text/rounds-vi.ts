@@ -47,7 +47,6 @@ export const roundsVi = {
   closeReason: 'Căn cứ, ghi chú',
   closeConfirm: 'Chốt danh sách',
   closed: 'Đã đóng đợt; danh sách đã chốt.',
-  cancel: 'Bỏ qua',
   download: 'Tải danh sách đã chốt',
   downloadNow: 'Tải danh sách hiện tại',
   frozen: (hash: string) => `Mã kiểm danh sách: ${hash}…`,

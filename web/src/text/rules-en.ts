@@ -205,6 +205,5 @@ export const rulesEn: Catalogue['rules'] = {
     withdrawn: 'Withdrawn.',
     overtaken: 'Somebody else has just changed this definition; it was read again.',
     boxed: 'Definitions in the box cannot be changed; propose a new one.',
-    cancel: 'Cancel',
   },
 };

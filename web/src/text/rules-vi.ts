@@ -251,6 +251,5 @@ export const rulesVi = {
     withdrawn: 'Đã rút định nghĩa.',
     overtaken: 'Người khác vừa thay đổi định nghĩa này; màn hình đã tải lại.',
     boxed: 'Định nghĩa có sẵn không sửa được; hãy đề xuất một định nghĩa mới.',
-    cancel: 'Bỏ qua',
   },
 };

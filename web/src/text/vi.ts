@@ -38,6 +38,7 @@ export const vi = {
   mapTools: mapVi,
   chart: chartVi,
   sunset: sunsetVi,
+  cancel: 'Huỷ',
   skip: 'Đến nội dung chính',
 
   classes: { white: 'Trắng sóng', weak: 'Lõm sóng', covered: 'Có sóng' } satisfies Record<CoverageClass, string>,
