@@ -85,7 +85,7 @@ export class Snapshots {
     );
     const states = new Map<string, Aggregates[Kind] | null>();
     await inBatches(later, 32, async (head) => {
-      states.set(keyOf(head), await this.store.stateAt(head, at));
+      states.set(keyOf(head), await this.store.pastState(head, at));
     });
     const statesOf = <K extends Kind>(kind: K): Aggregates[K][] => {
       const found: Aggregates[K][] = [];
@@ -120,7 +120,7 @@ export class Snapshots {
     const states: { kind: Kind; id: string; state: Aggregates[Kind] | null }[] = [];
     for (const head of changed.values()) {
       if (head.kind === 'admin-unit') return null;
-      const state = head.validFrom > kept.asOf ? await this.store.stateAt(head, { asOf: kept.asOf }) : head.state;
+      const state = head.validFrom > kept.asOf ? await this.store.pastState(head, { asOf: kept.asOf }) : head.state;
       states.push({ kind: head.kind, id: head.id, state });
     }
     const patched = <T extends { id: string }>(list: readonly T[], kind: Kind): readonly T[] => {

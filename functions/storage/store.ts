@@ -42,6 +42,7 @@ import {
   OWNER,
   takenIdKey,
 } from './keys.ts';
+import { PastStates } from './past-states.ts';
 import { People } from './people.ts';
 import {
   type Aggregates,
@@ -139,6 +140,7 @@ export class Store {
   readonly jobProgress: JobProgress;
   readonly cells: Cells;
   readonly assessments: Assessments;
+  private readonly pastStates = new PastStates(this);
   private committed: () => void = () => {};
 
   constructor(
@@ -213,6 +215,11 @@ export class Store {
   async stateAt<K extends Kind>(ref: Ref<K>, at: { asOf?: string; knownAt?: string }): Promise<Aggregates[K] | null> {
     const state = foldHistory(await this.history(ref), at);
     return state === null ? null : parseState(ref.kind, state, aggregateKey(ref));
+  }
+
+  /** The same of an aggregate whose head is known, from its history kept in memory: for whole provinces on many dates. */
+  pastState<K extends Kind>(head: Head<K>, at: { asOf?: string; knownAt?: string }): Promise<Aggregates[K] | null> {
+    return this.pastStates.of(head, at) as Promise<Aggregates[K] | null>;
   }
 
   /** Heads of a province whose last change was recorded after `since` (all of them without it). From the index: may lag in AWS. */

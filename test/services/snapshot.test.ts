@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '#shared/site';
 import { column } from '../../functions/services/derived.ts';
 import { Snapshots } from '../../functions/services/snapshot.ts';
-import type { Ref } from '../../functions/storage/records.ts';
-import type { Draft } from '../../functions/storage/store.ts';
+import { PastStates } from '../../functions/storage/past-states.ts';
+import type { Head, Ref } from '../../functions/storage/records.ts';
+import type { Draft, Store } from '../../functions/storage/store.ts';
 import { aSite, aVillage } from '../fixtures/records.ts';
 import { openTestStore, type TestDeps } from '../fixtures/store.ts';
 
@@ -67,6 +68,44 @@ describe('a view made of its predecessor', () => {
       }),
       { seed: 3, numRuns: 15 },
     );
+  });
+
+  it('reads the history of an aggregate once for all dates, and again when it has changed', async () => {
+    const { store } = deps;
+    const write = async (name: string, validFrom: string, now: string) => {
+      const draft = draftOf('village', 'once', name, false);
+      await store.write([draft.ref], { actor: { id: 't', role: 'admin' }, now, validFrom }, () => [draft]);
+    };
+    await write('một', DAYS[0]!, '2026-01-11T03:00:00.000Z');
+    await write('ba', TODAY, `${TODAY}T03:00:00.000Z`);
+    const read: string[] = [];
+    const counted = Object.create(store, {
+      pastState: {
+        value: (head: Head, at: { asOf?: string; knownAt?: string }) => past.of(head, at),
+      },
+    }) as Store;
+    const past = new PastStates({
+      history: (ref) => {
+        if (ref.id === 'once') read.push(ref.id);
+        return store.history(ref);
+      },
+    });
+    const snapshots = new Snapshots(counted, Date.now, Number.POSITIVE_INFINITY);
+    const nameOn = async (asOf: string, knownAt?: string) =>
+      (await snapshots.view('20', asOf, knownAt)).villages.find((v) => v.id === 'once')?.name;
+    expect(await nameOn('2026-01-01')).toBeUndefined();
+    expect(await nameOn(DAYS[0]!)).toBe('một');
+    expect(await nameOn('2026-03-31')).toBe('một');
+    expect(await nameOn(TODAY, '2026-02-01T00:00:00.000Z')).toBe('một');
+    expect(read).toHaveLength(1);
+
+    await write('hai', DAYS[1]!, `${TODAY}T04:00:00.000Z`);
+    await snapshots.reread([{ provinceCode: '20', kind: 'village', id: 'once' }]);
+    expect(await nameOn('2026-03-31')).toBe('hai');
+    expect(await nameOn(DAYS[0]!)).toBe('một');
+    expect(await nameOn('2026-03-31', `${TODAY}T03:30:00.000Z`)).toBe('một');
+    expect(await nameOn(TODAY)).toBe('ba');
+    expect(read).toHaveLength(2);
   });
 
   it('keeps the lists in which nothing changed, and is the same view after a change that no view shows', async () => {
