@@ -40,6 +40,8 @@ export const notice = z.object({
   at: instant,
   /** The position that it is about; null = it is about a review round or a challenge. */
   siteId: recordId.nullable(),
+  /** Its name, as people call it. */
+  siteName: z.string().optional(),
   roundId: recordId.optional(),
   challengeId: challengeId.optional(),
   /** The village whose claim is challenged. */

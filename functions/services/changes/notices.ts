@@ -156,6 +156,7 @@ function addressed(kind: SiteNotice, entry: HistoryEntry, site: Site): Addressed
     notice: {
       ...about(kind, entry),
       siteId: site.id,
+      siteName: site.name,
       code: site.code,
       communeCode: site.communeCode,
       operator: p.operator,

@@ -11530,6 +11530,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             siteId: string | null;
+            siteName?: string;
             roundId?: string;
             challengeId?: string;
             villageId?: string;
@@ -11602,6 +11603,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     siteId: string | null;
+                    siteName?: string;
                     roundId?: string;
                     challengeId?: string;
                     villageId?: string;

@@ -52,6 +52,7 @@ export function InboxScreen({ onInbox, ...props }: ScreenProps) {
                 <span class="queue-name">
                   <b>{t.inbox.kinds[n.kind]}</b>
                   <small>
+                    {n.siteName ? `${n.siteName} · ` : ''}
                     {n.code} · {n.operator ? `${t.operators[n.operator]} · ` : ''}
                     {format.instant(n.at)}
                     {n.decision ? ` · ${n.decision.number}` : ''}

@@ -169,7 +169,7 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     open: 'Open',
     openRound: 'Open the round',
     openChallenge: 'Open the challenge',
-    markRead: 'Read',
+    markRead: 'Mark as read',
     markAll: 'Mark all as read',
     none: 'The inbox is empty.',
     noneHint: 'Filings, returns, decisions and clocks about to run out appear here.',

@@ -181,7 +181,7 @@ export const workVi = {
     open: 'Mở hồ sơ',
     openRound: 'Mở đợt rà soát',
     openChallenge: 'Mở khiếu nại',
-    markRead: 'Đã đọc',
+    markRead: 'Đánh dấu đã đọc',
     markAll: 'Đánh dấu đã đọc tất cả',
     none: 'Hộp thư trống.',
     noneHint: 'Khi hồ sơ được nộp, trả lại, quyết định hay sắp hết hạn, thư sẽ hiện ở đây.',
