@@ -161,6 +161,21 @@ describe('what a map can show', () => {
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(100);
     expect(Math.max(...heights)).toBeLessThanOrEqual(1200);
 
+    // Beyond the data too, pictures meet as rows within them do.
+    const [edge, , farEdge] = tileBox(10, 813, 448);
+    const beyond = Math.floor((256 * (106 - edge)) / (farEdge - edge));
+    expect(beyond).toBeGreaterThan(50);
+    const rowsOf = async (path: string): Promise<number[][]> => {
+      const { pixels: p } = readPng(new Uint8Array(await (await tile(path)).arrayBuffer()));
+      const at = (i: number): number => p[i]! * 256 + p[i + 1]! + p[i + 2]! / 256 - 32768;
+      return Array.from({ length: 256 }, (_, row) => Array.from({ length: beyond }, (_, c) => at(3 * (row * 256 + c))));
+    };
+    const upper = await rowsOf('10/813/448');
+    const lower = await rowsOf('10/813/449');
+    const step = (a: number[], b: number[]): number => Math.max(...a.map((h, i) => Math.abs(h - b[i]!)));
+    const within = Math.max(...[upper, lower].flatMap((rows) => rows.slice(1).map((row, i) => step(row, rows[i]!))));
+    expect(step(upper.at(-1)!, lower[0]!)).toBeLessThanOrEqual(within + 0.5);
+
     for (const beside of ['11/1000/899', '6/50/28', '13/6520/3596', '11/99999/899'])
       expect((await tile(beside)).status, beside).toBe(404);
     expect((await tile('11/1630/-1')).status).toBe(400);

@@ -1,3 +1,4 @@
+import { coarseHeight, fillGaps } from '#geo/fill-gaps';
 import type { HeightAt } from '#geo/profile';
 import { tileBox, tileLat, tileLon } from '#geo/web-mercator';
 import type { Account } from '#shared/actor';
@@ -16,7 +17,18 @@ const FINE_SIDE = 3601;
 /** About 20 MB at most. */
 const TILES_KEPT = 256;
 
-const kept = new WeakMap<ProvinceTerrain, Map<string, Buffer | null>>();
+/** Of the coarse grid that shows the lie of the land: over a province about 15″. */
+const COARSE_SIDE = 512;
+/** How far beyond the data it goes, degrees. */
+const MARGIN_DEG = 0.25;
+
+interface Drawn {
+  pngs: Map<string, Buffer | null>;
+  /** Null where every sample is void. */
+  coarse: HeightAt | null;
+}
+
+const kept = new WeakMap<ProvinceTerrain, Drawn>();
 
 /** The zooms of a province's terrain, and the degree squares there is any of (south-west corners). */
 export function terrainExtent({ loaded }: ProvinceTerrain) {
@@ -49,68 +61,55 @@ export async function terrainTile(
   const [west, south, east, north] = tileBox(z, x, y);
   const touches = squares.some((s) => s.lon < east && s.lon + 1 > west && s.lat < north && s.lat + 1 > south);
   if (z < minZoom || z > maxZoom || !touches) throw nothing;
-  let tiles = kept.get(terrain);
-  if (!tiles) {
-    tiles = new Map();
-    kept.set(terrain, tiles);
+  let drawn = kept.get(terrain);
+  if (!drawn) {
+    drawn = { pngs: new Map(), coarse: coarseHeight(terrain.heightAt, around(squares), COARSE_SIDE) };
+    kept.set(terrain, drawn);
   }
+  const { pngs, coarse } = drawn;
   const key = `${z}/${x}/${y}`;
-  let png = tiles.get(key);
+  let png = pngs.get(key);
   if (png === undefined) {
-    png = draw(terrain.heightAt, z, x, y);
-    if (tiles.size >= TILES_KEPT) tiles.delete(tiles.keys().next().value!);
-    tiles.set(key, png);
+    png = coarse && draw(terrain.heightAt, coarse, { z, x, y });
+    if (pngs.size >= TILES_KEPT) pngs.delete(pngs.keys().next().value!);
+    pngs.set(key, png);
   }
   return { png, hash };
 }
 
-/** Null where no pixel has a height. */
-function draw(heightAt: HeightAt, z: number, x: number, y: number): Buffer | null {
-  const pixels = new Uint8Array(SIDE * SIDE * 3);
+function around(squares: readonly { lon: number; lat: number }[]): [number, number, number, number] {
+  const [lons, lats] = [squares.map((s) => s.lon), squares.map((s) => s.lat)];
+  return [
+    Math.min(...lons) - MARGIN_DEG,
+    Math.min(...lats) - MARGIN_DEG,
+    Math.max(...lons) + 1 + MARGIN_DEG,
+    Math.max(...lats) + 1 + MARGIN_DEG,
+  ];
+}
+
+/**
+ * The lie of the land is the same from picture to picture; only what the data add to it is filled within each, and that comes to
+ * nothing away from them. So neighbours meet without a step. Null where no pixel has a height.
+ */
+function draw(heightAt: HeightAt, coarse: HeightAt, { z, x, y }: { z: number; x: number; y: number }): Buffer | null {
   const lons = Float64Array.from({ length: SIDE }, (_, column) => tileLon(x + (column + 0.5) / SIDE, z));
-  const heights = new Float64Array(SIDE * SIDE);
+  const land = new Float64Array(SIDE * SIDE);
+  const detail = new Float64Array(SIDE * SIDE);
   for (let row = 0; row < SIDE; row++) {
     const lat = tileLat(y + (row + 0.5) / SIDE, z);
-    for (let column = 0; column < SIDE; column++) heights[row * SIDE + column] = heightAt(lons[column]!, lat);
+    for (let column = 0; column < SIDE; column++) {
+      const i = row * SIDE + column;
+      land[i] = coarse(lons[column]!, lat);
+      detail[i] = heightAt(lons[column]!, lat) - land[i]!;
+    }
   }
-  if (!fillGaps(heights)) return null;
-  for (const [i, height] of heights.entries()) {
-    const halves = Math.round((height + 32768) * 2);
+  if (!fillGaps(detail, SIDE)) return null;
+  const pixels = new Uint8Array(SIDE * SIDE * 3);
+  for (const [i, height] of land.entries()) {
+    const halves = Math.round((height + detail[i]! + 32768) * 2);
     pixels[3 * i] = halves >> 9;
     pixels[3 * i + 1] = (halves >> 1) & 0xff;
     pixels[3 * i + 2] = (halves & 1) << 7;
   }
   return writePng(pixels, SIDE, SIDE);
-}
-
-/**
- * Heights where there are none, smooth from those around (pull and push over halved grids), so that a gap is drawn without slopes of
- * its own. False if there is nothing to begin with.
- */
-function fillGaps(heights: Float64Array, side = SIDE): boolean {
-  if (side === 1) return !Number.isNaN(heights[0]!);
-  if (!heights.some(Number.isNaN)) return true;
-  const half = side / 2;
-  const coarse = new Float64Array(half * half);
-  for (let row = 0; row < half; row++) {
-    for (let column = 0; column < half; column++) {
-      const at = 2 * row * side + 2 * column;
-      const four = [at, at + 1, at + side, at + side + 1].map((i) => heights[i]!).filter((h) => !Number.isNaN(h));
-      coarse[row * half + column] = four.reduce((a, b) => a + b, 0) / four.length;
-    }
-  }
-  if (!fillGaps(coarse, half)) return false;
-  const within = (i: number): number => Math.max(0, Math.min(half - 1, i));
-  for (let i = 0; i < heights.length; i++) {
-    if (!Number.isNaN(heights[i]!)) continue;
-    const [row, column] = [Math.floor(i / side), i % side];
-    // Bilinear between the four coarse cells around, whose centres lie a quarter of a cell off.
-    const [y, x] = [within((row - 0.5) / 2), within((column - 0.5) / 2)];
-    const [top, left] = [Math.floor(y), Math.floor(x)];
-    const [bottom, right] = [within(top + 1), within(left + 1)];
-    const along = (r: number): number =>
-      coarse[r * half + left]! * (1 - (x - left)) + coarse[r * half + right]! * (x - left);
-    heights[i] = along(top) * (1 - (y - top)) + along(bottom) * (y - top);
-  }
-  return true;
 }

@@ -82,6 +82,8 @@ export class ProvinceMap {
   private hoverCommune: string | null = null;
   private chosenCommune: string | null = null;
   private wentToPlace = false;
+  /** Whether the whole province is seen, because nobody has gone anywhere since it was. */
+  private isWhole = false;
   /** Where the village that is explained lies, with the stations that are drawn for it. */
   private detailBox: Box | null = null;
   /** Whether the style stands, so that layers and sources can be told things. */
@@ -114,9 +116,14 @@ export class ProvinceMap {
     this.map.on('styleimagemissing', ({ id }) => this.addMark(id));
     this.map.on('mousemove', (event) => this.hover(event));
     this.map.on('mouseout', () => this.events.onHover(null));
-    this.map.on('movestart', () => {
+    this.map.on('movestart', (event) => {
+      if (event.originalEvent) this.depart();
       this.events.onHover(null);
       this.events.onBusy();
+    });
+    // A table beside the map that gets its rows, a sheet, a phone turned over: the province is still seen whole.
+    this.map.on('resize', () => {
+      if (this.isWhole) this.fit(null, false);
     });
     this.map.on('dataloading', () => this.events.onBusy());
     this.map.on('click', (event) => this.click(event));
@@ -283,7 +290,7 @@ export class ProvinceMap {
   goToArea(corners: DrawnArea): void {
     const box = boxOf(polygonOf(corners));
     if (!box) return;
-    this.wentToPlace = true;
+    this.depart();
     this.map.fitBounds(box, { padding: this.padding(), animate: !isCalm() });
   }
 
@@ -300,14 +307,14 @@ export class ProvinceMap {
 
   /** Moves to a place. */
   goTo(lon: number, lat: number, zoom: number): void {
-    this.wentToPlace = true;
+    this.depart();
     this.map.jumpTo({ center: [lon, lat], zoom });
   }
 
   /** Moves so that all the places are seen. */
   goToAll(places: readonly { lon: number; lat: number }[], maxZoom: number): void {
     if (places.length === 0) return;
-    this.wentToPlace = true;
+    this.depart();
     const box = around(places.map(({ lon, lat }): Box => [lon, lat, lon, lat]));
     this.map.fitBounds(box, { padding: 60, maxZoom, animate: false });
   }
@@ -321,14 +328,16 @@ export class ProvinceMap {
   /** Moves to a commune, or to the whole province. */
   fit(code: string | null, animate = true): void {
     const box = code === null ? this.bounds : this.boxes.get(code);
-    if (box) this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() });
+    if (!box) return;
+    this.isWhole = code === null;
+    this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() });
   }
 
   /** Moves to the village that is explained and its stations, leaving free the lower part of the map (0 to 1) that a sheet covers. */
   goToDetail(covered: number): void {
     if (this.detailBox === null) return;
     const isFirst = !this.wentToPlace && this.bounds === null;
-    this.wentToPlace = true;
+    this.depart();
     const { clientHeight, clientWidth } = this.map.getContainer();
     const edge = covered > 0 ? 44 : Math.min(110, clientWidth / 8);
     this.map.fitBounds(this.detailBox, {
@@ -339,7 +348,14 @@ export class ProvinceMap {
     });
   }
 
+  /** Somebody goes somewhere: the map is not put back to the whole province. */
+  private depart(): void {
+    this.wentToPlace = true;
+    this.isWhole = false;
+  }
+
   zoomBy(steps: number): void {
+    this.depart();
     this.map.zoomTo(this.map.getZoom() + steps, { animate: !isCalm() });
   }
 
@@ -367,9 +383,10 @@ export class ProvinceMap {
 
   private frame(boxes: Box[]): void {
     if (boxes.length === 0) return;
-    const first = this.bounds === null;
+    // Villages may come before the communes they lie in.
+    const isShown = this.bounds === null ? !this.wentToPlace : this.isWhole;
     this.bounds = around(boxes);
-    if (first && !this.wentToPlace) this.fit(null, false);
+    if (isShown) this.fit(null, false);
   }
 
   /** Room at the edges, and on a wide map for the legend in its corner. */
