@@ -1,8 +1,10 @@
 import { distanceM } from '#geo/distance';
 import { draftPositionBody, type PositionAct } from '#shared/api/positions';
 import type { Generation } from '#shared/operator';
+import { planId } from '#shared/yearly-plan';
 import type { Deps } from '../services/deps.ts';
 import { createList } from '../services/lists/change.ts';
+import { approvePlan, filePlan, putPlan } from '../services/plans/plans.ts';
 import { type Act, actOn } from '../services/positions/act.ts';
 import { draftPosition } from '../services/positions/draft.ts';
 import { seededAccount } from './accounts.ts';
@@ -71,13 +73,54 @@ export async function seedFilings(deps: Deps): Promise<void> {
     { place: remote[9]!, steps: [['submit', 3]] },
     { place: remote[10]!, steps: [['submit', 3]] },
   ]);
-  await file(deps, 'MOBIFONE', 'Danh mục vị trí BTS năm 2027 (mẫu)', 10, [
-    { place: remote[11]!, steps: [['submit', 4]] },
-    { place: remote[12]!, steps: [] },
-  ]);
+  const nextYear = Number(dayAgo(deps, 0).slice(0, 4)) + 1;
+  await plan(deps, 'MOBIFONE', nextYear, 20, [remote[11]!, remote[12]!, remote[0]!], 12);
+  await plan(deps, 'VNPT', nextYear, 15, [remote[7]!, remote[8]!, remote[9]!, remote[10]!]);
+  await file(
+    deps,
+    'MOBIFONE',
+    `Danh mục vị trí BTS năm ${nextYear} (mẫu)`,
+    10,
+    [
+      { place: remote[11]!, steps: [['submit', 4]] },
+      { place: remote[12]!, steps: [] },
+    ],
+    nextYear,
+  );
 }
 
-async function file(deps: Deps, maker: Maker, title: string, daysAgo: number, filings: Filing[]): Promise<void> {
+/** A yearly plan, filed; approved too if it says how many days ago. */
+async function plan(
+  deps: Deps,
+  maker: Maker,
+  year: number,
+  filedAgo: number,
+  places: readonly Place[],
+  approvedAgo: number | null = null,
+): Promise<void> {
+  const carrier = await seededAccount(deps, MAKERS[maker]);
+  const id = planId(maker, year);
+  const codes = [...new Set(places.map((p) => p.communeCode))];
+  const items = codes.map((communeCode) => ({
+    communeCode,
+    positions: places.filter((p) => p.communeCode === communeCode).length,
+    note: '',
+  }));
+  await putPlan(past(deps, filedAgo + 1), carrier, id, items, {});
+  await filePlan(past(deps, filedAgo), carrier, id, {});
+  if (approvedAgo === null) return;
+  const decision = { number: '205/QĐ-SKHCN', date: dayAgo(deps, approvedAgo) };
+  await approvePlan(past(deps, approvedAgo), await seededAccount(deps, 'approver'), id, decision, {});
+}
+
+async function file(
+  deps: Deps,
+  maker: Maker,
+  title: string,
+  daysAgo: number,
+  filings: Filing[],
+  planYear: number | null = null,
+): Promise<void> {
   const carrier = await seededAccount(deps, MAKERS[maker]);
   const drafted: { id: string; steps: Step[] }[] = [];
   for (const [i, { place, justification = '', steps }] of filings.entries()) {
@@ -97,6 +140,7 @@ async function file(deps: Deps, maker: Maker, title: string, daysAgo: number, fi
       stations: [plannedStation('4G', 'L1800', 1800)],
       form: i % 3 === 0 ? 'shared' : 'independent',
       justification,
+      planYear,
     });
     const { id } = await draftPosition(past(deps, daysAgo), carrier, facts, {});
     drafted.push({ id, steps });

@@ -118,6 +118,7 @@ export const positionRow = z
     operator: operatorCode,
     state: siteState,
     listId: z.string().nullable(),
+    planYear: proposal.shape.planYear,
     form: proposal.shape.form,
     submittedOn: civilDate.nullable(),
     reviewer: z.string().nullable(),

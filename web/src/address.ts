@@ -11,6 +11,7 @@ export const SCREENS = [
   'overview',
   'review',
   'carrier',
+  'plans',
   'white',
   'sunset',
   'fibre',

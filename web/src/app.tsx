@@ -16,6 +16,7 @@ const SCREENS: Record<Exclude<ScreenName, 'map'>, () => Promise<ComponentType<Sc
   white: () => import('./white/white-screen.tsx').then((m) => m.WhiteScreen),
   review: () => import('./review/review-screen.tsx').then((m) => m.ReviewScreen),
   carrier: () => import('./carrier/carrier-screen.tsx').then((m) => m.CarrierScreen),
+  plans: () => import('./plans/plans-screen.tsx').then((m) => m.PlansScreen),
   sunset: () => import('./sunset/sunset-screen.tsx').then((m) => m.SunsetScreen),
   fibre: () => import('./fibre/fibre-screen.tsx').then((m) => m.FibreScreen),
   overview: () => import('./overview/overview-screen.tsx').then((m) => m.OverviewScreen),

@@ -12,6 +12,7 @@ import './style/audit.css';
 import './style/accounts.css';
 import './style/review.css';
 import './style/carrier.css';
+import './style/plans.css';
 import './style/chart.css';
 import './style/overview.css';
 import './style/sunset.css';

@@ -44,6 +44,7 @@ export async function listPositions(
       operator: s.proposal.operator,
       state: s.state,
       listId: s.proposal.listId,
+      planYear: s.proposal.planYear,
       form: s.proposal.form,
       submittedOn: s.proposal.submittedOn,
       reviewer: s.proposal.reviewer,

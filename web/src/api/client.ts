@@ -40,6 +40,8 @@ import type {
   Measured,
   Migration,
   NextSurveys,
+  PlanDetail,
+  PlanRows,
   PositionChanged,
   PositionRow,
   PositionRows,
@@ -199,6 +201,27 @@ export class Client {
 
   list(id: string, signal: AbortSignal): Promise<ListDetail> {
     return this.get(`/v1/lists/${encodeURIComponent(id)}`, {}, signal);
+  }
+
+  plans(signal: AbortSignal): Promise<PlanRows> {
+    return this.get('/v1/plans', {}, signal);
+  }
+
+  /** Writes a yearly plan; without a version there must be none yet. */
+  writePlan(id: string, items: object[], version: number | undefined, key: string): Promise<PlanDetail> {
+    return this.post(
+      `/v1/plans/${encodeURIComponent(id)}`,
+      { items },
+      {
+        key,
+        method: 'PUT',
+        ...(version === undefined ? {} : { version }),
+      },
+    );
+  }
+
+  actOnPlan(id: string, verb: string, body: object, version: number): Promise<PlanDetail> {
+    return this.post(`/v1/plans/${encodeURIComponent(id)}/${verb}`, body, { version });
   }
 
   listPrechecks(id: string, signal: AbortSignal): Promise<ListPrechecks> {

@@ -9482,6 +9482,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "submitted" | "under_review" | "returned" | "approved" | "rejected" | "withdrawn" | "lapsed" | "revoked" | "building" | "registered" | "on_air" | "retired";
             listId: string | null;
+            planYear: number | null;
             /** @enum {string} */
             form: "shared" | "independent";
             submittedOn: string | null;

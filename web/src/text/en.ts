@@ -7,6 +7,7 @@ import { fieldsEn, importJobEn } from './import-job-en.ts';
 import { importsEn } from './imports-en.ts';
 import { mapEn } from './map-en.ts';
 import { overviewEn } from './overview-en.ts';
+import { plansEn } from './plans-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 import { reviewEn } from './review-en.ts';
 import { roundsEn } from './rounds-en.ts';
@@ -25,6 +26,7 @@ export const en: Catalogue = {
   signIn: signInEn,
   accountsPage: accountsEn,
   webhooks: webhooksEn,
+  plans: plansEn,
   rules: rulesEn,
   audit: auditEn,
   ...fieldsEn,

@@ -9,6 +9,7 @@ import { fieldsVi, importJobVi } from './import-job-vi.ts';
 import { importsVi } from './imports-vi.ts';
 import { mapVi } from './map-vi.ts';
 import { overviewVi } from './overview-vi.ts';
+import { plansVi } from './plans-vi.ts';
 import { refusalsVi } from './refusals-vi.ts';
 import { reviewVi } from './review-vi.ts';
 import { roundsVi } from './rounds-vi.ts';
@@ -28,6 +29,7 @@ export const vi = {
   signIn: signInVi,
   accountsPage: accountsVi,
   webhooks: webhooksVi,
+  plans: plansVi,
   rules: rulesVi,
   audit: auditVi,
   ...fieldsVi,

@@ -9,6 +9,7 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     white: 'White spots',
     review: 'Review',
     carrier: 'Filings',
+    plans: 'Plans',
     sunset: 'Shutdown',
     fibre: 'Fibre',
     overview: 'Overview',

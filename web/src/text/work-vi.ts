@@ -14,6 +14,7 @@ export const workVi = {
     white: 'Điểm trắng',
     review: 'Thẩm định',
     carrier: 'Hồ sơ',
+    plans: 'Kế hoạch',
     sunset: 'Tắt sóng',
     fibre: 'Cáp quang',
     overview: 'Tổng quan',

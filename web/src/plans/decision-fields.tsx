@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import { FormActs } from '../parts/form-acts.tsx';
+import { useTexts } from '../text/catalogue.ts';
+
+/** Number and date of the document that decides. */
+export function DecisionFields({
+  title,
+  today,
+  busy,
+  onSend,
+  onCancel,
+}: {
+  title: string;
+  today: string;
+  busy: boolean;
+  onSend: (decision: { number: string; date: string }) => void;
+  onCancel: () => void;
+}) {
+  const { t } = useTexts();
+  const [number, setNumber] = useState('');
+  const [date, setDate] = useState(today);
+  return (
+    <form
+      class="act-form"
+      aria-label={title}
+      onSubmit={(e) => {
+        e.preventDefault();
+        onSend({ number: number.trim(), date });
+      }}
+    >
+      <h3>{title}</h3>
+      <div class="form-row">
+        <label>
+          <span>{t.review.decisionNumber}</span>
+          <input
+            required
+            maxLength={60}
+            placeholder="…/QĐ-SKHCN"
+            value={number}
+            onInput={(e) => setNumber(e.currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>{t.review.decisionDate}</span>
+          <input required type="date" max={today} value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+        </label>
+      </div>
+      <FormActs send={title} disabled={busy} onCancel={onCancel} />
+    </form>
+  );
+}
