@@ -103,6 +103,21 @@ describe('a screen that cannot be shown', () => {
     expect(new URL(page.url()).searchParams.get('screen')).toBe('fibre');
   }, 60_000);
 
+  it('says whose work it is where a link leads to another role’s, and a changed account never lands there', async () => {
+    const page = await open('/?screen=audit&as=viettel');
+    await page.getByText('Màn hình “Kiểm toán” không thuộc công việc của Doanh nghiệp viễn thông').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Hồ sơ' }).click();
+    await page.getByRole('button', { name: 'Lập vị trí mới' }).waitFor();
+    await page.getByLabel('Tài khoản').selectOption('reviewer');
+    await page.waitForURL((url) => url.searchParams.get('screen') === null);
+    await page.getByRole('navigation').getByRole('link', { name: 'Thẩm định' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('as')).toBe('reviewer');
+    await page.goto(`${site.url()}/?screen=white&as=reviewer`);
+    await page.getByLabel('Tài khoản').selectOption('viettel');
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('screen')).toBe('white');
+  }, 60_000);
+
   it('names the fault when drawing breaks, and the rest of the console still works', async () => {
     const page = await open('/?screen=overview');
     await page.route(/\/v1\/sunset/, (route) => route.fulfill({ json: { steps: 7 } }));

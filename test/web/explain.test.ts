@@ -108,6 +108,14 @@ describe('the verdict in one sentence', () => {
     expect(explainVerdict(detail('covered', [centre]), vi)).toContain('tốt nhất là Viettel 4G, dư 21 dB.');
   });
 
+  it('compares by range where the level of only some is told', () => {
+    const centre = point('centre', 'centre', [
+      { ...server('VNPT', '4G', 100, 2500), marginDb: null },
+      { ...server('VIETTEL', '4G', 2000, 2500), marginDb: 21 },
+    ]);
+    expect(explainVerdict(detail('covered', [centre]), vi)).toContain('tốt nhất là VNPT 4G, dư 2,4\u00a0km.');
+  });
+
   it('counts the clusters that make a village weak, or names the generations that fall short of the quality', () => {
     const centre = point('centre', 'centre', [server('VNPT', '2G', 100, 3000)]);
     const clusters = [point('a', 'cluster', []), point('b', 'cluster', [server('VNPT', '2G', 100, 3000)])];

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type ScreenName, useAddress } from './address.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { parseAddress, type ScreenName, useAddress } from './address.ts';
 import { Client } from './api/client.ts';
 import { type HostedSession, LocalSession } from './api/session.ts';
 import { useAnswer } from './api/use-answer.ts';
@@ -8,6 +8,8 @@ import { MapScreen } from './map/map-screen.tsx';
 import { Nav } from './parts/nav.tsx';
 import type { ScreenProps } from './parts/screen.ts';
 import { ScreenGuard, ScreenLost } from './parts/screen-guard.tsx';
+import { ScreenNotYours } from './parts/screen-not-yours.tsx';
+import { screensOf } from './parts/screens-of-role.ts';
 import { WhoContext } from './sign-in/who.tsx';
 import { TextsContext, textsFor } from './text/catalogue.ts';
 
@@ -41,12 +43,31 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
     client.inbox(true, signal),
   );
   const { Screen, failed } = useScreen(address.screen);
+  const role = me.loading ? null : (me.value?.account.role ?? null);
+  const isForeign = role !== null && !screensOf(role).includes(address.screen);
+  const isSwitched = useRef(false);
+
+  // Who has just changed the account did not ask for a screen that the new one has no work on.
+  useEffect(() => {
+    if (role === null) return;
+    if (isSwitched.current && isForeign)
+      changeAddress({ ...parseAddress(''), account: address.account, language: address.language }, 'replace');
+    isSwitched.current = false;
+  }, [role, isForeign]);
 
   useEffect(() => {
     document.documentElement.lang = address.language;
     document.title = `${texts.t.name} – ${texts.t.screens[address.screen]}`;
   }, [address.language, address.screen, texts]);
 
+  const screen: ScreenProps = {
+    client,
+    address,
+    changeAddress,
+    account,
+    me: me.value,
+    onInbox: () => setInboxAsked((n) => n + 1),
+  };
   return (
     <TextsContext.Provider value={texts}>
       <WhoContext.Provider
@@ -56,8 +77,10 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
             : {
                 kind: 'local',
                 account: chosen,
-                choose: (next) =>
-                  changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined }),
+                choose: (next) => {
+                  isSwitched.current = true;
+                  changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined });
+                },
               }
         }
       >
@@ -70,14 +93,7 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
           />
           {Screen ? (
             <ScreenGuard key={`${account} ${address.screen}`}>
-              <Screen
-                client={client}
-                address={address}
-                changeAddress={changeAddress}
-                account={account}
-                me={me.value}
-                onInbox={() => setInboxAsked((n) => n + 1)}
-              />
+              {isForeign ? <ScreenNotYours {...screen} /> : <Screen {...screen} />}
             </ScreenGuard>
           ) : failed ? (
             <ScreenLost why="not-loaded" />

@@ -5,7 +5,7 @@ import type { Texts } from '../text/catalogue.ts';
 export function explainVerdict(detail: VillageDetail, { t, format }: Texts): string {
   const { village, points, verdict } = detail;
   const centre = points.find((p) => p.kind === 'centre');
-  const best = centre?.best.reduce((a, b) => (margin(b) > margin(a) ? b : a), centre.best[0]!);
+  const best = bestOf(centre?.best ?? []);
   if (verdict.class === 'white') {
     const nearest = [...(centre?.nearest ?? [])].sort((a, b) => a.distanceM - b.distanceM)[0];
     return `${t.explain.white(village.name)} ${
@@ -31,6 +31,20 @@ export function explainVerdict(detail: VillageDetail, { t, format }: Texts): str
     `${t.operators[best.operator]} ${best.generation}`,
     marginText(best, { format }),
   );
+}
+
+/** The station with most to spare. Decibels and metres do not compare: where one's level is not told, all are taken by their range. */
+function bestOf(servers: readonly BestServer[]): BestServer | undefined {
+  const byLevel = !isMixed(servers);
+  const taken = byLevel ? servers : servers.map((s) => ({ ...s, marginDb: null }));
+  const spare = (s: BestServer): number => (byLevel ? s.marginDb : null) ?? s.marginM;
+  return taken.reduce<BestServer | undefined>((a, b) => (a === undefined || spare(b) > spare(a) ? b : a), undefined);
+}
+
+/** Whether some of the stations have a level and others, whose parameters this account may not read, only a range. */
+export function isMixed(servers: readonly Pick<BestServer, 'marginDb'>[]): boolean {
+  const known = servers.filter((s) => typeof s.marginDb === 'number').length;
+  return known > 0 && known < servers.length;
 }
 
 /** What keeps a station from reaching a point: it is too far, its beam looks elsewhere, a ridge is between, or nobody knows. */
@@ -60,10 +74,6 @@ export function marginText(
   { format }: Pick<Texts, 'format'>,
 ): string {
   return typeof marginDb === 'number' ? format.decibels(marginDb) : format.distance(marginM);
-}
-
-function margin({ marginM, marginDb }: BestServer): number {
-  return marginDb ?? marginM;
 }
 
 /** The coarsest accuracy among a village's points, metres: what makes a verdict uncertain. */

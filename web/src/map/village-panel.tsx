@@ -9,7 +9,7 @@ import { FailureNotice } from '../parts/notice.tsx';
 import { type Catalogue, useTexts } from '../text/catalogue.ts';
 import { ruleSource, ruleTitle } from '../text/rule-texts.ts';
 import { EvidenceLayers } from './evidence-layers.tsx';
-import { coarsestAccuracyM, explainVerdict, marginText, whatItLacks } from './explain.ts';
+import { coarsestAccuracyM, explainVerdict, isMixed, marginText, whatItLacks } from './explain.ts';
 import { ProfileSection, plottedServer } from './profile-plot.tsx';
 
 /** What the panel needs to ask for more, and where it says what was chosen. */
@@ -237,6 +237,7 @@ function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; 
           </tbody>
         </table>
       )}
+      {point.served && isMixed(point.best) ? <p class="quiet">{t.village.marginMixed}</p> : null}
     </div>
   );
 }

@@ -3,27 +3,8 @@ import type { Role } from '#shared/actor';
 import { type Address, formatAddress, parseAddress, type ScreenName } from '../address.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { Icon } from './icon.tsx';
+import { screensOf } from './screens-of-role.ts';
 
-const EVERYBODY: readonly Role[] = ['planner', 'commune', 'carrier', 'reviewer', 'approver', 'auditor', 'admin'];
-/** In the order in which they stand: what a role does every day comes first, because a phone's bar has room for four. */
-const OF_ROLE: [screen: ScreenName, roles: readonly Role[]][] = [
-  ['map', EVERYBODY],
-  ['overview', EVERYBODY],
-  ['review', ['reviewer', 'approver', 'planner', 'auditor']],
-  ['carrier', ['carrier']],
-  ['rounds', ['commune']],
-  ['plans', ['carrier']],
-  ['white', EVERYBODY],
-  ['sunset', EVERYBODY],
-  ['fibre', EVERYBODY],
-  ['rounds', ['planner', 'reviewer', 'approver', 'auditor', 'admin', 'carrier']],
-  ['plans', ['reviewer', 'approver', 'planner', 'auditor', 'admin']],
-  ['inbox', EVERYBODY],
-  ['imports', ['carrier', 'planner', 'reviewer', 'auditor', 'admin']],
-  ['audit', ['auditor', 'planner', 'approver', 'admin']],
-  ['rules', EVERYBODY],
-  ['accounts', ['auditor', 'admin', 'carrier']],
-];
 /** On a phone the others are behind "more". */
 const ON_PHONE = 4;
 
@@ -39,9 +20,7 @@ export function Nav({ address, changeAddress, role, unread }: Props) {
   const { t, format } = useTexts();
   const [more, setMore] = useState(false);
   const { asOf, account, language } = address;
-  const screens = OF_ROLE.filter(([screen, roles]) => screen === 'map' || (role !== null && roles.includes(role))).map(
-    ([screen]) => screen,
-  );
+  const screens = role === null ? (['map'] as const) : screensOf(role);
   const isBehind = screens.indexOf(address.screen) >= ON_PHONE;
   useEffect(() => {
     if (!more) return;

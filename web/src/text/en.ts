@@ -168,6 +168,7 @@ export const en: Catalogue = {
     site: 'Site',
     distance: 'Distance',
     range: 'Range',
+    marginMixed: 'The parameters of other carriers’ stations are not public: of those the margin is one of range.',
     margin: 'Margin',
     bestServers: 'Best station of each carrier and generation',
     nearest: 'Nearest stations and what they lack',
@@ -222,6 +223,8 @@ export const en: Catalogue = {
     signIn: 'Sign-in failed. This way of signing in works on a local machine only.',
     server: (status, detail) => `The server answered ${status}: ${detail}`,
     retry: 'Try again',
+    notYours: (screen, role) => `The screen “${screen}” is no part of the work of ${role}`,
+    notYoursHint: 'Choose a screen in the navigation, or change to an account that may.',
     lost: {
       notLoaded: 'This screen could not be opened',
       notLoadedHint:

@@ -176,6 +176,7 @@ export const vi = {
     distance: 'Cách',
     range: 'Tầm',
     margin: 'Dư',
+    marginMixed: 'Thông số trạm của doanh nghiệp khác không được công bố: ở đó phần dư tính theo cự ly.',
     bestServers: 'Trạm tốt nhất của từng nhà mạng và thế hệ',
     nearest: 'Trạm gần nhất và điều còn thiếu',
     lacksDistance: (m: string) => `vượt tầm ${m}`,
@@ -231,6 +232,8 @@ export const vi = {
     signIn: 'Không đăng nhập được. Cách đăng nhập này chỉ dùng trên máy tại chỗ.',
     server: (status: string, detail: string) => `Máy chủ báo lỗi ${status}: ${detail}`,
     retry: 'Thử lại',
+    notYours: (screen: string, role: string) => `Màn hình “${screen}” không thuộc công việc của ${role}`,
+    notYoursHint: 'Chọn một màn hình ở thanh điều hướng, hoặc đổi sang tài khoản có quyền.',
     lost: {
       notLoaded: 'Chưa mở được màn hình này',
       notLoadedHint: 'Mạng bị ngắt, hoặc hệ thống vừa có bản mới. Tải lại trang để tiếp tục; dữ liệu đã lưu vẫn còn.',
