@@ -147,6 +147,7 @@ export const EXAMPLES: Record<string, { answer?: unknown; body?: unknown }> = {
           owner: 'VIETTEL',
           state: 'on_air',
           onAir: [{ operator: 'VIETTEL', generation: '4G' }],
+          planned: [{ operator: 'VIETTEL', generation: '5G', change: 'on', date: '2027-01-15' }],
         },
       ],
       nextCursor: null,

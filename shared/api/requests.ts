@@ -98,6 +98,8 @@ export const switchOffBody = z.object({
   carrierId: recordId.optional(),
 });
 
+export const dropPlanBody = z.object(reasonedAct);
+
 const villageFacts = {
   name: z.string().min(1).max(200),
   communeCode,

@@ -223,6 +223,8 @@ export const siteRow = z
     state: site.shape.state,
     /** Stations on air on the date. */
     onAir: z.array(z.object({ operator: operatorCode, generation })),
+    /** Stations that are to come or to end after the date, as far as the account may know: first day with or without service. */
+    planned: z.array(z.object({ operator: operatorCode, generation, change: z.enum(['on', 'off']), date: civilDate })),
   })
   .meta({ id: 'SiteRow' });
 

@@ -77,6 +77,7 @@ const BODIES: Record<string, (target: Target) => unknown> = {
   'POST /v1/sites/{id}/stations': () => ({ operator: 'VIETTEL', generation: '5G', carriers: { n41: CARRIER } }),
   'PUT /v1/sites/{id}/stations/{stationId}/carriers/{carrierId}': () => CARRIER,
   'POST /v1/sites/{id}/stations/{stationId}/switch-off': () => ({ date: '2026-12-01', reason: 'tắt sóng' }),
+  'POST /v1/sites/{id}/stations/{stationId}/drop-plan': () => ({ reason: 'bỏ lịch' }),
   'POST /v1/positions': () => FACTS,
   'PATCH /v1/positions/{id}': () => ({ name: 'Tên mới' }),
   'POST /v1/positions/{id}/return': () => ({ reason: REASON }),

@@ -98,6 +98,7 @@ export const PERMISSION_TABLE: Record<string, string> = {
   'POST /v1/sites/{id}/stations': '+ - - - - - - - +',
   'PUT /v1/sites/{id}/stations/{stationId}/carriers/{carrierId}': '+ - - - - - - - +',
   'POST /v1/sites/{id}/stations/{stationId}/switch-off': '+ - - - - - - - +',
+  'POST /v1/sites/{id}/stations/{stationId}/drop-plan': '+ - - - - - - - +',
 
   // A draft: nobody outside the department and its carrier knows of it.
   'GET /v1/positions': EVERYBODY,

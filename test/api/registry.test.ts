@@ -221,6 +221,36 @@ describe('changing stations', () => {
     });
   });
 
+  it('shows what is planned for a station, moves a switch-off still to come, and drops either', async () => {
+    const rows = async () => {
+      const { body } = await api.call('viettel', 'GET', '/v1/sites');
+      return body.items.find((s: { id: string }) => s.id === 'S1').planned;
+    };
+    const act = (verb: string, id: string, body: object) =>
+      api.call('viettel', 'POST', `/v1/sites/S1/stations/${id}/${verb}`, { reason: 'kế hoạch mới', ...body });
+    const before = await rows();
+    const off = { operator: 'VIETTEL', generation: '4G', change: 'off' };
+    for (const date of ['2027-03-01', '2027-06-01', '2027-02-01']) {
+      await act('switch-off', 'VIETTEL-4G', { date });
+      expect(await rows()).toEqual(expect.arrayContaining([...before, { ...off, date }]));
+    }
+    const kept = await act('drop-plan', 'VIETTEL-4G', {});
+    expect(kept.body.site.stations['VIETTEL-4G'].carriers.c1800.offAir).toBeNull();
+    expect(await rows()).toEqual(before);
+    expect((await act('drop-plan', 'VIETTEL-4G', {})).status).toBe(409);
+
+    const carrier = kept.body.site.stations['VIETTEL-4G'].carriers.c1800;
+    const station = { operator: 'VIETTEL', generation: '5G', carriers: { n41: { ...carrier, onAir: '2027-01-15' } } };
+    await api.call('viettel', 'POST', '/v1/sites/S1/stations', station);
+    const on = { operator: 'VIETTEL', generation: '5G', change: 'on', date: '2027-01-15' };
+    expect(await rows()).toEqual(expect.arrayContaining([...before, on]));
+    const vnpt = await api.call('vnpt', 'GET', '/v1/sites');
+    expect(vnpt.body.items.find((s: { id: string }) => s.id === 'S1').planned).not.toContainEqual(on);
+    const dropped = await act('drop-plan', 'VIETTEL-5G', {});
+    expect(dropped.body.site.stations).not.toHaveProperty('VIETTEL-5G');
+    expect((await act('drop-plan', 'VIETTEL-5G', {})).status).toBe(404);
+  });
+
   it('refuses an empty body and a stale version', async () => {
     const site = await api.call('viettel', 'GET', '/v1/sites/S1');
     const empty = await api.app.request('/v1/sites/S1/stations', {

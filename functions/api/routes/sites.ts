@@ -1,9 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { addStationBody, historyQuery, putCarrierBody, sitesQuery, switchOffBody } from '#shared/api/requests';
+import {
+  addStationBody,
+  dropPlanBody,
+  historyQuery,
+  putCarrierBody,
+  sitesQuery,
+  switchOffBody,
+} from '#shared/api/requests';
 import { history, siteDetail, siteRows, stateAt } from '#shared/api/responses';
 import { recordId } from '#shared/geography';
 import { historyOf, stateOf } from '../../services/history.ts';
-import { addStation, putCarrier, switchOff } from '../../services/sites/change-station.ts';
+import { addStation, dropPlan, putCarrier, switchOff } from '../../services/sites/change-station.ts';
 import { getSite, listSites } from '../../services/sites/read.ts';
 import { asked, etag } from '../asked.ts';
 import { reading, resource, writing } from '../contract.ts';
@@ -128,6 +135,28 @@ export const sites = resource()
         { siteId: id, stationId, carrierId },
         date,
         await asked(c, act),
+      );
+      c.header('ETag', etag(head.version));
+      return c.json({ site: head.state, version: head.version }, 200);
+    },
+  )
+  .openapi(
+    writing({
+      method: 'post',
+      path: '/{id}/stations/{stationId}/drop-plan',
+      tag: 'Sites',
+      summary: 'Drop what is planned for a station after today: its start or its switch-off',
+      params: stationParams,
+      body: dropPlanBody,
+      answer: siteDetail,
+    }),
+    async (c) => {
+      const { id, stationId } = c.req.valid('param');
+      const head = await dropPlan(
+        c.get('deps'),
+        c.get('account'),
+        { siteId: id, stationId },
+        await asked(c, c.req.valid('json')),
       );
       c.header('ETag', etag(head.version));
       return c.json({ site: head.state, version: head.version }, 200);

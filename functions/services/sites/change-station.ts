@@ -40,7 +40,7 @@ export function putCarrier(
 
 /**
  * Switches a station off, or only one of its radio carriers: `date` is the first day without service.
- * Carriers already off by then stay as they are; a date before the on-air date is refused.
+ * Carriers already off by then stay as they are, a switch-off still to come moves to `date`; a date before the on-air date is refused.
  */
 export function switchOff(
   deps: Deps,
@@ -57,11 +57,38 @@ export function switchOff(
     const carriers = Object.fromEntries(
       Object.entries(station.carriers).map(([id, c]) => {
         const chosen = at.carrierId === undefined || at.carrierId === id;
-        const alreadyOff = c.offAir !== null && c.offAir <= date;
+        const alreadyOff = c.offAir !== null && c.offAir <= date && c.offAir <= dateInVietnam(deps.clock());
         return [id, chosen && !alreadyOff ? { ...c, offAir: date } : c];
       }),
     );
     return withStation(site, at.stationId, { ...station, carriers });
+  });
+}
+
+/**
+ * Drops what is dated after today of a station: a carrier that was to come goes, one that was to end stays on air.
+ * @throws conflict if nothing of it lies ahead
+ */
+export function dropPlan(
+  deps: Deps,
+  actor: Account,
+  at: { siteId: string; stationId: string },
+  asked: Asked,
+): Promise<Head<'site'>> {
+  return changeSite(deps, actor, at.siteId, 'station:drop-plan', asked, (site) => {
+    const station = ownStation(actor, site, at.stationId);
+    const today = dateInVietnam(deps.clock());
+    const isAhead = (date: string | null): boolean => date !== null && date > today;
+    const before = Object.entries(station.carriers);
+    if (!before.some(([, c]) => isAhead(c.onAir) || isAhead(c.offAir)))
+      throw new DomainError('conflict', `nothing is planned for ${at.stationId} at ${at.siteId}`);
+    const carriers = before
+      .filter(([, c]) => !isAhead(c.onAir))
+      .map(([id, c]) => [id, isAhead(c.offAir) ? { ...c, offAir: null } : c] as const);
+    if (carriers.length > 0)
+      return withStation(site, at.stationId, { ...station, carriers: Object.fromEntries(carriers) });
+    const { [at.stationId]: _, ...others } = site.stations;
+    return { ...site, stations: others };
   });
 }
 

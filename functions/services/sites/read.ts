@@ -11,6 +11,8 @@ import type { Deps } from '../deps.ts';
 import { pageById } from '../page.ts';
 import { requireVisible, visibleSites } from './visible.ts';
 
+type Planned = z.input<typeof siteRows>['items'][number]['planned'][number];
+
 /** A page of sites with the stations on air on the date. */
 export async function listSites(
   deps: Deps,
@@ -35,6 +37,7 @@ export async function listSites(
       owner: s.owner,
       state: s.state,
       onAir: stationsOnAir(s, asOf),
+      planned: plannedStations(s, asOf),
     }))
     .filter((s) => query.operator === undefined || s.onAir.some((o) => o.operator === query.operator))
     .filter((s) => query.generation === undefined || s.onAir.some((o) => o.generation === query.generation));
@@ -45,6 +48,19 @@ export async function listSites(
 export async function getSite(deps: Deps, actor: Account, id: string): Promise<Head<'site'>> {
   requirePermission(actor, 'registry:read');
   return requireVisible(deps, actor, id, dateInVietnam(deps.clock()));
+}
+
+/** What is dated after `asOf`: a station that is to come with its first day, one that is to end with its first day without service. */
+export function plannedStations(site: Site, asOf: string): Planned[] {
+  return Object.values(site.stations).flatMap(({ operator, generation, carriers }): Planned[] => {
+    const all = Object.values(carriers);
+    const live = all.filter((c) => isOnAir(c, asOf));
+    const ahead = all.flatMap((c) => (c.onAir !== null && c.onAir > asOf ? c.onAir : [])).sort();
+    if (live.length === 0) return ahead.slice(0, 1).map((date) => ({ operator, generation, change: 'on', date }));
+    const ends = live.map((c) => c.offAir);
+    if (ahead.length > 0 || ends.includes(null)) return [];
+    return [{ operator, generation, change: 'off' as const, date: (ends as string[]).sort().at(-1)! }];
+  });
 }
 
 /** The stations of a site with at least one radio carrier on air on the date. */

@@ -990,6 +990,14 @@ export interface paths {
                          *               "operator": "VIETTEL",
                          *               "generation": "4G"
                          *             }
+                         *           ],
+                         *           "planned": [
+                         *             {
+                         *               "operator": "VIETTEL",
+                         *               "generation": "5G",
+                         *               "change": "on",
+                         *               "date": "2027-01-15"
+                         *             }
                          *           ]
                          *         }
                          *       ],
@@ -1343,6 +1351,67 @@ export interface paths {
             };
             responses: {
                 /** @description Switch a station, or one of its radio carriers, off from a day on */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteDetail"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{id}/stations/{stationId}/drop-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop what is planned for a station after today: its start or its switch-off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A key of your own: the same request sent again with it is done once */
+                    "idempotency-key"?: string;
+                    /** @description The ETag you read: refused with 412 if the resource has changed since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                    stationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        validFrom?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Drop what is planned for a station after today: its start or its switch-off */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9355,6 +9424,15 @@ export interface components {
                 operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
                 /** @enum {string} */
                 generation: "2G" | "3G" | "4G" | "5G";
+            }[];
+            planned: {
+                /** @enum {string} */
+                operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                /** @enum {string} */
+                generation: "2G" | "3G" | "4G" | "5G";
+                /** @enum {string} */
+                change: "on" | "off";
+                date: string;
             }[];
         };
         SiteDetail: {

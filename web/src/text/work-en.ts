@@ -61,6 +61,7 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     'position:leave-list': 'Taken out of the list',
     'station:add': 'Station added',
     'station:switch-off': 'Station switched off',
+    'station:drop-plan': 'Plan of a station dropped',
     'carrier:put': 'Radio carrier changed',
     'position:due-soon': 'Review nearly over',
     'position:lapse-due': 'Building overdue',

@@ -67,6 +67,7 @@ export const workVi = {
     'position:leave-list': 'Đưa ra khỏi danh mục',
     'station:add': 'Thêm trạm',
     'station:switch-off': 'Tắt trạm',
+    'station:drop-plan': 'Bỏ lịch của trạm',
     'carrier:put': 'Đổi sóng mang',
     'position:due-soon': 'Sắp hết hạn thẩm định',
     'position:lapse-due': 'Quá hạn xây dựng',
