@@ -14,6 +14,7 @@ const DEFAULT: Address = {
   generation: undefined,
   asOf: undefined,
   village: undefined,
+  site: undefined,
   commune: undefined,
   classes: undefined,
   twoG: undefined,
@@ -50,6 +51,7 @@ describe('the address of the console', () => {
       generation: fc.constantFrom<Address['generation'][]>(undefined, '4G'),
       asOf: fc.constantFrom(undefined, '2026-09-15', '2020-02-29'),
       village: id,
+      site: fc.constant(undefined),
       commune: id,
       classes: fc.constantFrom<Address['classes'][]>(undefined, ['white'], ['white', 'weak'], ['weak', 'covered']),
       twoG: fc.constantFrom<Address['twoG'][]>(undefined, 'before', 'after'),
@@ -86,6 +88,8 @@ describe('the address of the console', () => {
     expect(parseAddress('?class=covered,weak,white')).toEqual(DEFAULT);
     expect(parseAddress('?layers=sites,relief,base&area=here&3g=maybe')).toEqual(DEFAULT);
     expect(parseAddress('?layers=roads')).toEqual(DEFAULT);
+    expect(parseAddress('?site=S-1').site).toBe('S-1');
+    expect(parseAddress('?village=V-1&site=S-1')).toEqual({ ...DEFAULT, village: 'V-1' });
     expect(parseAddress('?2g=before&3g=after')).toEqual({ ...DEFAULT, twoG: 'before' });
     expect(parseAddress('?3g=after').threeG).toBe('after');
     expect(parseAddress('?class=weak,blue').classes).toEqual(['weak']);

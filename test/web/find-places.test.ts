@@ -9,6 +9,8 @@ const PLACES: Place[] = [
   village('v2', 'Nà Khuất', 'Phường Đông Kinh'),
   village('v3', 'Nà Khuất', 'Xã Đình Lập'),
   village('v4', 'Khuổi Đình', 'Xã Bắc Sơn'),
+  { kind: 'site', id: 's1', name: 'Pò Mã', within: 'LSN0324-11' },
+  { kind: 'site', id: 's2', name: 'Nà Khuất', within: 'LSN0325-11' },
 ];
 const index = indexPlaces(PLACES);
 const idsOf = (query: string): string[] => findPlaces(index, query, 10).places.map((p) => p.id);
@@ -26,7 +28,14 @@ describe('search without diacritics', () => {
 
   it('tells villages of one name apart by their commune', () => {
     expect(idsOf('na khuat dinh lap')).toEqual(['v3']);
-    expect(idsOf('na khuat')).toHaveLength(2);
+    expect(idsOf('na khuat').slice(0, 2).sort()).toEqual(['v2', 'v3']);
+  });
+
+  it('finds a mast by its code or its name, after the villages of that name', () => {
+    expect(idsOf('lsn0324')).toEqual(['s1']);
+    expect(idsOf('0325-11')).toEqual(['s2']);
+    expect(idsOf('po ma')).toEqual(['s1']);
+    expect(idsOf('na khuat')[2]).toBe('s2');
   });
 
   it('finds nothing for nothing', () => {

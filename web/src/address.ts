@@ -44,6 +44,8 @@ export interface Address {
   /** Civil date to answer for; undefined = today in Việt Nam. */
   asOf: string | undefined;
   village: string | undefined;
+  /** A mast that is open on the map. */
+  site: string | undefined;
   commune: string | undefined;
   /** Classes shown; undefined = all. */
   classes: CoverageClass[] | undefined;
@@ -99,6 +101,7 @@ export function parseAddress(search: string): Address {
     generation: oneOf('generation', GENERATIONS),
     asOf: day('asOf'),
     village: query.get('village') || undefined,
+    site: query.get('village') ? undefined : query.get('site') || undefined,
     commune: query.get('commune') || undefined,
     classes: classes.length > 0 && classes.length < CLASSES.length ? classes : undefined,
     twoG: oneOf('2g', SIDES),
@@ -125,6 +128,7 @@ export function formatAddress(address: Address): string {
     if (address[name]) query.set(name, address[name]);
   if (address.asOf) query.set('asOf', address.asOf);
   if (address.village) query.set('village', address.village);
+  if (address.site) query.set('site', address.site);
   if (address.commune) query.set('commune', address.commune);
   if (address.classes) query.set('class', address.classes.join(','));
   if (address.twoG) query.set('2g', address.twoG);
@@ -155,7 +159,7 @@ export function useAddress(): [Address, ChangeAddress] {
     setAddress((before) => {
       const after = { ...before, ...part };
       const url = `${location.pathname}${formatAddress(after)}`;
-      const isStep = (['screen', 'village', 'commune', 'item', 'tab', 'list', 'area'] as const).some(
+      const isStep = (['screen', 'village', 'site', 'commune', 'item', 'tab', 'list', 'area'] as const).some(
         (k) => after[k] !== before[k],
       );
       if (url !== location.pathname + location.search)

@@ -39,7 +39,7 @@ export function MyStations({ client, account, me, address, changeAddress, childr
   const sites = useAnswer(operator ? `${account} ${stamp}` : null, (signal) =>
     client.sites(undefined, signal, operator),
   );
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(address.item ?? '');
   const [limit, setLimit] = useState(PAGE);
   const [open, setOpen] = useState<{ id: string; what: Open } | null>(null);
   const [date, setDate] = useState(() => todayInVietnam());

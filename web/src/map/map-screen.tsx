@@ -17,6 +17,7 @@ import { DEFAULT_LAYERS, type MapLayer } from './map-layers.ts';
 import { MapView } from './map-view.tsx';
 import type { ProvinceMap } from './province-map.ts';
 import { SearchBox } from './search-box.tsx';
+import { SitePanel } from './site-panel.tsx';
 import { TimeSlider } from './time-slider.tsx';
 import { useMapAnswers } from './use-map-answers.ts';
 import { VillageList } from './village-list.tsx';
@@ -58,8 +59,9 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
         name: v.name,
         within: communeName(v.communeCode),
       })),
+      ...(sites.value?.items ?? []).map((s) => ({ kind: 'site' as const, id: s.id, name: s.name, within: s.code })),
     ],
-    [communes.value, villages.value, communeName],
+    [communes.value, villages.value, sites.value, communeName],
   );
   const ground = useMemo(
     () =>
@@ -78,11 +80,12 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
   ];
   const operators = OPERATORS.filter((o) => (summary.value?.stations.byOperator[o] ?? 0) > 0 || o === address.operator);
   const drawing = useDrawing((area) => {
-    changeAddress({ area, village: undefined });
+    changeAddress({ area, village: undefined, site: undefined });
     setListOpen(true);
   });
 
-  const openVillage = (id: string): void => changeAddress({ village: id, server: undefined });
+  const openVillage = (id: string): void => changeAddress({ village: id, site: undefined, server: undefined });
+  const openSite = (id: string): void => changeAddress({ site: id, village: undefined, server: undefined });
   const closeVillage = (): void => changeAddress({ village: undefined, server: undefined });
   const toggle = (c: CoverageClass): void => {
     const next = COVERAGE_ORDER.filter((x) => (x === c) !== shown.includes(x));
@@ -105,7 +108,7 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
   const role = me?.account.role;
 
   return (
-    <div class={`screen${address.village ? ' screen-village' : ''}${listOpen ? ' screen-list' : ''}`}>
+    <div class={`screen${address.village || address.site ? ' screen-village' : ''}${listOpen ? ' screen-list' : ''}`}>
       <Header
         province={summary.value?.province.name ?? null}
         asOf={basis?.asOf ?? null}
@@ -115,7 +118,11 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
         <SearchBox
           places={places}
           onChoose={(place) =>
-            place.kind === 'village' ? openVillage(place.id) : changeAddress({ commune: place.id, village: undefined })
+            place.kind === 'village'
+              ? openVillage(place.id)
+              : place.kind === 'site'
+                ? openSite(place.id)
+                : changeAddress({ commune: place.id, village: undefined, site: undefined })
           }
         />
       </Header>
@@ -134,9 +141,11 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
               sites={sites.value?.items ?? null}
               shown={shown}
               detail={address.village ? detail.value : null}
+              site={address.site}
               commune={address.commune}
               communeName={communeName}
               onVillage={openVillage}
+              onSite={openSite}
               onCommune={(code) => changeAddress({ commune: code === address.commune ? undefined : code })}
               onSitesVisible={setSitesVisible}
               layers={layers}
@@ -238,6 +247,15 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
               address={address}
               changeAddress={changeAddress}
             />
+          ) : address.site ? (
+            <SitePanel
+              answer={answers.site}
+              communeName={communeName}
+              asOf={basis?.asOf ?? ''}
+              me={me}
+              onClose={() => changeAddress({ site: undefined })}
+              changeAddress={changeAddress}
+            />
           ) : coloured && !isEmpty ? (
             <>
               {address.area && inArea ? (
@@ -265,7 +283,7 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
               />
             </>
           ) : null}
-          {basis && !address.village ? (
+          {basis && !address.village && !address.site ? (
             <BasisLine basis={basis} note={communes.value?.areOfToday ? t.map.bordersOfToday : null} />
           ) : null}
         </aside>

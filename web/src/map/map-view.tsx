@@ -22,9 +22,12 @@ interface Props {
   sites: readonly SiteRow[] | null;
   shown: readonly CoverageClass[];
   detail: VillageDetail | null;
+  /** The mast that is open. */
+  site?: string | undefined;
   commune: string | undefined;
   communeName: (code: string) => string;
   onVillage: (id: string) => void;
+  onSite?: (id: string) => void;
   onCommune: (code: string) => void;
   onSitesVisible: (visible: boolean) => void;
   /** What is drawn besides villages; sites if absent. */
@@ -43,7 +46,7 @@ interface Props {
 /** The map with its own buttons and tooltip. The library comes in a file of its own, so that the figures need not wait for it. */
 export function MapView(props: Props) {
   const { communes, villages, sites, shown, detail, commune, communeName, layers, ground, fibre, planned } = props;
-  const { area = null, drawing, children } = props;
+  const { area = null, drawing, children, site: siteId } = props;
   const { t, format } = useTexts();
   const handlers = useRef(props);
   handlers.current = props;
@@ -52,6 +55,7 @@ export function MapView(props: Props) {
   const [picture, setPicture] = useState<string | null>(null);
   const { box, map, failed, idle } = useProvinceMap({
     onVillage: props.onVillage,
+    ...(props.onSite ? { onSite: props.onSite } : {}),
     onCommune: props.onCommune,
     onHover: setHover,
     onVillages: () => setDrawn(true),
@@ -74,16 +78,18 @@ export function MapView(props: Props) {
   useEffect(() => map?.showClasses(shown), [map, shown]);
   useEffect(() => {
     const siteById = new Map(sites?.map((s) => [s.id, s]));
-    map?.showDetail(detail, (id) => siteById.get(id));
-  }, [map, detail, sites]);
+    const chosen = siteId === undefined ? undefined : siteById.get(siteId);
+    if (chosen) map?.showSite(chosen);
+    else map?.showDetail(detail, (id) => siteById.get(id));
+  }, [map, detail, siteId, sites]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves to a village once, not again when its numbers change
   useEffect(() => {
-    if (detail) map?.goToDetail(matchMedia(SHEET).matches ? 0.66 : 0);
-  }, [map, detail?.village.id, sites !== null]);
+    if (detail || siteId) map?.goToDetail(matchMedia(SHEET).matches ? 0.66 : 0);
+  }, [map, detail?.village.id, siteId, sites !== null]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the commune changes or its border has come
   useEffect(() => {
     map?.chooseCommune(commune ?? null);
-    if (map && commune && !handlers.current.detail) map.fit(commune);
+    if (map && commune && !handlers.current.detail && !handlers.current.site) map.fit(commune);
   }, [map, commune, communes]);
   useEffect(() => {
     if (map && layers) map.showLayers(layers);

@@ -19,6 +19,8 @@ import { around, type Box, boxOf, line, point } from './shapes.ts';
 
 export interface MapEvents {
   onVillage: (id: string) => void;
+  /** Absent where masts are not to be clicked. */
+  onSite?: (id: string) => void;
   onCommune: (code: string) => void;
   /** What the pointer is on, with its place in the map's box in pixels; null when on nothing. */
   onHover: (hover: Hover | null) => void;
@@ -234,6 +236,14 @@ export class ProvinceMap {
     this.detailBox = boxes.length > 0 ? around(boxes) : null;
     this.put('reach', lines);
     this.put('points', points);
+  }
+
+  /** Marks one mast by its name. */
+  showSite({ lon, lat, name }: SiteRow): void {
+    const mark = point(lon, lat, { kind: 'server', name });
+    this.detailBox = boxOf(mark.geometry);
+    this.put('reach', []);
+    this.put('points', [mark]);
   }
 
   /** Draws proposed positions, what stands near them, and villages they would serve. */
@@ -502,7 +512,7 @@ export class ProvinceMap {
     // Nobody reads a tooltip while the map moves, and asking what is under the pointer costs a frame.
     if (this.map.isMoving()) return;
     const hit = this.hitAt(event);
-    this.map.getCanvas().style.cursor = hit && hit.kind !== 'site' ? 'pointer' : '';
+    this.map.getCanvas().style.cursor = hit && (hit.kind !== 'site' || this.events.onSite) ? 'pointer' : '';
     const commune = hit?.kind === 'commune' ? hit.id : null;
     if (commune !== this.hoverCommune) {
       this.hoverCommune = commune;
@@ -522,6 +532,7 @@ export class ProvinceMap {
     }
     const hit = this.hitAt(event);
     if (hit?.kind === 'village') this.events.onVillage(hit.id);
+    else if (hit?.kind === 'site') this.events.onSite?.(hit.id);
     else if (hit?.kind === 'commune') this.events.onCommune(hit.id);
   }
 }

@@ -5,7 +5,7 @@ import { findPlaces, indexPlaces, type Place } from './find-places.ts';
 
 const SHOWN = 8;
 
-/** Search over village and commune names, diacritics optional: a combobox in the sense of WAI-ARIA. */
+/** Search over names of villages and communes and names and codes of masts, diacritics optional: a combobox in the sense of WAI-ARIA. */
 export function SearchBox({ places, onChoose }: { places: readonly Place[]; onChoose: (place: Place) => void }) {
   const { t, format } = useTexts();
   const [query, setQuery] = useState('');
@@ -82,7 +82,13 @@ export function SearchBox({ places, onChoose }: { places: readonly Place[]; onCh
                 onMouseEnter={() => setActive(i)}
               >
                 <span>{place.name}</span>
-                <small>{place.kind === 'commune' ? t.search.commune : place.within}</small>
+                <small>
+                  {place.kind === 'commune'
+                    ? t.search.commune
+                    : place.kind === 'site'
+                      ? t.map.site(place.within)
+                      : place.within}
+                </small>
               </div>
             ))}
           </div>

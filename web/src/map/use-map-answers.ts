@@ -39,6 +39,9 @@ export function useMapAnswers(client: Client, account: string, address: Address)
   const detail = useAnswer(address.village ? `${key} ${address.village}` : null, (signal) =>
     client.village(address.village!, asOf, signal, only),
   );
+  const site = useAnswer(address.site ? `${account} site ${address.site}` : null, (signal) =>
+    client.site(address.site!, signal),
+  );
 
   const basis = villages.value?.basis ?? null;
   const endOf = (g: Ending) => basis?.ended.find((e) => e.generation === g);
@@ -66,6 +69,7 @@ export function useMapAnswers(client: Client, account: string, address: Address)
     fibre,
     planned,
     detail,
+    site,
     basis,
     shutdowns: generation ? [] : shutdowns,
     compared,

@@ -44,6 +44,7 @@ export function useProvinceMap(heard: Heard): MapLife {
             now.current.onIdle?.(made!);
           },
           ...(heard.onPlace ? { onPlace: (lon, lat, dragging) => now.current.onPlace?.(lon, lat, dragging) } : {}),
+          ...(heard.onSite ? { onSite: (id) => now.current.onSite?.(id) } : {}),
           ...(heard.onCorner ? { onCorner: (corner, how) => now.current.onCorner?.(corner, how) } : {}),
         });
         setMap(made);

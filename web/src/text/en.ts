@@ -86,9 +86,9 @@ export const en: Catalogue = {
     sample: 'Sample data',
   },
   search: {
-    label: 'Find a village or commune',
-    placeholder: 'Find a village or commune (accents optional)',
-    none: (q) => `No village or commune is named like “${q}”`,
+    label: 'Find a village, commune or mast',
+    placeholder: 'Village, commune or mast code (accents optional)',
+    none: (q) => `No village, commune or mast is like “${q}”`,
     found: (n) => `${n} results`,
     commune: 'commune',
     clear: 'Clear the search',

@@ -93,9 +93,9 @@ export const vi = {
     sample: 'Dữ liệu mẫu',
   },
   search: {
-    label: 'Tìm thôn, xã',
-    placeholder: 'Tìm thôn, xã (gõ không dấu cũng được)',
-    none: (q: string) => `Không có thôn hay xã nào tên giống “${q}”`,
+    label: 'Tìm thôn, xã, mã trạm',
+    placeholder: 'Tìm thôn, xã, mã trạm (không dấu cũng được)',
+    none: (q: string) => `Không có thôn, xã hay trạm nào giống “${q}”`,
     found: (n: string) => `${n} kết quả`,
     commune: 'xã, phường',
     clear: 'Xoá ô tìm',
