@@ -52,7 +52,6 @@ const wrong = (checks: Awaited<ReturnType<typeof smoke>>) =>
   checks.filter((c) => c.wrong !== null).map((c) => `${c.name}: ${c.wrong}`);
 
 /** The deployment, but for one path whose answer is changed. */
-// biome-ignore lint/suspicious/noExplicitAny: an answer of any path
 function lying(path: string, change: (body: any) => unknown, status?: number): Fetch {
   return async (url, init) => {
     const answer = await direct(url, init);
@@ -74,7 +73,6 @@ describe('the smoke suite', () => {
     expect(checks.map((c) => c.name).join()).not.toContain('summary can be true');
   });
 
-  // biome-ignore lint/suspicious/noExplicitAny: a summary that is spoiled on purpose has no type
   it.each<[string, (s: any) => void, RegExp]>([
     ['no villages', (s) => Object.assign(s.villages, { total: 0 }), /there are no villages/],
     ['a class that lost one', (s) => s.villages.white.total--, /the classes hold 1 of 2/],

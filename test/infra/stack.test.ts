@@ -30,7 +30,6 @@ interface Statement {
 
 interface Resource {
   Type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a CloudFormation template has no types
   Properties: Record<string, any>;
   DeletionPolicy?: string;
   DependsOn?: string[];

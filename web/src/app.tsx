@@ -48,6 +48,7 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
   const isSwitched = useRef(false);
 
   // Who has just changed the account did not ask for a screen that the new one has no work on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the role is known, not when the address changes
   useEffect(() => {
     if (role === null) return;
     if (isSwitched.current && isForeign)

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AccessLog } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
@@ -34,10 +35,9 @@ export function AccessLogList({
       <div class="filters audit-filters">
         <label>
           <span>{t.audit.day}</span>
-          <input
-            type="date"
+          <DateInput
             value={date ?? log.value?.date ?? ''}
-            onChange={(e) => changeAddress({ from: e.currentTarget.value || undefined })}
+            onDate={(day) => changeAddress({ from: day || undefined })}
           />
         </label>
         <button

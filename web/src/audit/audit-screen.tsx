@@ -1,3 +1,4 @@
+import { PageTabs } from '../parts/page-tabs.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -26,18 +27,13 @@ export function AuditScreen(props: ScreenProps) {
   const open = ({ kind, id }: RecordName): void => changeAddress({ item: `${kind}:${id}` });
   return (
     <ScreenFrame props={props} title={t.audit.title} loading={false}>
-      <nav class="page-tabs" aria-label={t.audit.title}>
-        {tabs.map((x) => (
-          <button
-            key={x}
-            type="button"
-            aria-current={tab === x ? 'page' : undefined}
-            onClick={() => changeAddress({ tab: x === 'changes' ? undefined : x })}
-          >
-            {t.audit.tabs[x]}
-          </button>
-        ))}
-      </nav>
+      <PageTabs
+        label={t.audit.title}
+        tabs={tabs}
+        open={tab}
+        names={t.audit.tabs}
+        onTab={(x) => changeAddress({ tab: x === 'changes' ? undefined : x })}
+      />
       {tab === 'figures' ? (
         <main class="work work-page" id="main">
           <FiguresThen {...props} />

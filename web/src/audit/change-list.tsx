@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditChanges } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
@@ -75,21 +76,11 @@ export function ChangeList({
         <TypedFilter label={t.audit.actor} value={actor} onValue={(v) => changeAddress({ actor: v })} />
         <label>
           <span>{t.audit.from}</span>
-          <input
-            type="date"
-            value={from ?? ''}
-            max={to}
-            onChange={(e) => changeAddress({ from: e.currentTarget.value || undefined })}
-          />
+          <DateInput value={from} max={to} onDate={(day) => changeAddress({ from: day || undefined })} />
         </label>
         <label>
           <span>{t.audit.to}</span>
-          <input
-            type="date"
-            value={to ?? ''}
-            min={from}
-            onChange={(e) => changeAddress({ to: e.currentTarget.value || undefined })}
-          />
+          <DateInput value={to} min={from} onDate={(day) => changeAddress({ to: day || undefined })} />
         </label>
       </div>
       <RecordSearch client={client} account={account} kind={kind} onOpen={onOpen} />

@@ -1,5 +1,6 @@
 import type { Summary } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
@@ -41,19 +42,11 @@ export function FiguresThen({ client, account, address, changeAddress }: ScreenP
       <div class="filters">
         <label>
           <span>{t.audit.knownAt}</span>
-          <input
-            type="date"
-            value={knownAt ?? ''}
-            onChange={(e) => changeAddress({ knownAt: e.currentTarget.value || undefined })}
-          />
+          <DateInput value={knownAt} onDate={(day) => changeAddress({ knownAt: day || undefined })} />
         </label>
         <label>
           <span>{words.asOf}</span>
-          <input
-            type="date"
-            value={asOf ?? ''}
-            onChange={(e) => changeAddress({ asOf: e.currentTarget.value || undefined })}
-          />
+          <DateInput value={asOf} onDate={(day) => changeAddress({ asOf: day || undefined })} />
         </label>
         <button
           type="button"

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { diffState, foldHistory, type JsonObject } from '#shared/history';
 import type { AuditEntry } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { FieldChanges } from '../parts/field-changes.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
@@ -141,19 +142,11 @@ function StateThen({
       <div class="form-row audit-then">
         <label>
           <span>{t.audit.asOf}</span>
-          <input
-            type="date"
-            value={asOf ?? ''}
-            onChange={(e) => changeAddress({ asOf: e.currentTarget.value || undefined })}
-          />
+          <DateInput value={asOf} onDate={(day) => changeAddress({ asOf: day || undefined })} />
         </label>
         <label>
           <span>{t.audit.knownAt}</span>
-          <input
-            type="date"
-            value={knownAt ?? ''}
-            onChange={(e) => changeAddress({ knownAt: e.currentTarget.value || undefined })}
-          />
+          <DateInput value={knownAt} onDate={(day) => changeAddress({ knownAt: day || undefined })} />
         </label>
       </div>
       {!isAsked ? <p class="quiet">{t.audit.thenHint}</p> : null}

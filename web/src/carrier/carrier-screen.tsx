@@ -27,6 +27,9 @@ const STAGES: Record<string, readonly SiteState[]> = {
 };
 const EDITING = ['edit', 'amend'];
 
+const inStage = (p: PositionRow, name: string | undefined): boolean =>
+  name === undefined || STAGES[name]!.includes(p.state);
+
 /** A carrier's desk: its lists and positions, drafting with the pre-check live, files, what came back, challenges, and its stations. */
 export function CarrierScreen(props: ScreenProps) {
   const { client, address, changeAddress, account, me, onInbox } = props;
@@ -40,8 +43,6 @@ export function CarrierScreen(props: ScreenProps) {
   const part: CarrierTab = CARRIER_TABS.find((name) => name === address.tab) ?? 'positions';
   const stage = address.tab && address.tab in STAGES ? address.tab : undefined;
   const rows = positions.value?.items ?? [];
-  const inStage = (p: PositionRow, name: string | undefined): boolean =>
-    name === undefined || STAGES[name]!.includes(p.state);
   const groups = useMemo(() => {
     const of = (listId: string | null): PositionRow[] =>
       rows.filter((p) => p.listId === listId && inStage(p, stage)).sort((a, b) => a.code.localeCompare(b.code));

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AdminUnitItem } from '../api/answers.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { type Facts, MAST_CLASSES, PLANNED_GENERATIONS } from './facts.ts';
 
@@ -71,11 +72,7 @@ export function FactsFields({ facts, communes, onFacts, onPlace }: Props) {
         </label>
         <label>
           <span>{t.review.plannedOnAir}</span>
-          <input
-            type="date"
-            value={facts.plannedOnAir ?? ''}
-            onChange={(e) => onFacts({ plannedOnAir: e.currentTarget.value || null })}
-          />
+          <DateInput value={facts.plannedOnAir ?? undefined} onDate={(day) => onFacts({ plannedOnAir: day || null })} />
         </label>
       </div>
       <fieldset class="segments" aria-label={t.carrier.generations}>

@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { Generation, OperatorCode } from '#shared/operator';
 import { withoutDiacritics } from '#shared/text';
 import type { Address } from '../address.ts';
 import type { Me, SiteRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
 import { TableScroll } from '../parts/table-scroll.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { type ActBody, ActForm } from '../review/act-form.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
@@ -40,20 +43,20 @@ export function MyStations({ client, account, me, address, changeAddress, childr
     client.sites(undefined, signal, operator),
   );
   const [query, setQuery] = useState(address.item ?? '');
-  const [limit, setLimit] = useState(PAGE);
+  const [asked, setAsked] = useState(PAGE);
+  const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
   const [open, setOpen] = useState<{ id: string; what: Open } | null>(null);
   const [date, setDate] = useState(() => todayInVietnam());
   const [band, setBand] = useState('1800');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
-  const own = (s: SiteRow): string[] => s.onAir.filter((o) => o.operator === operator).map((o) => o.generation);
   const only2g = address.generation === '2G';
   const shown = useMemo(() => {
     const words = withoutDiacritics(query);
     return (sites.value?.items ?? [])
       .filter((s) => withoutDiacritics(`${s.code} ${s.name}`).includes(words))
-      .filter((s) => !only2g || own(s).includes('2G'));
-  }, [sites.value, query, only2g]);
+      .filter((s) => !only2g || generationsOf(s, operator).includes('2G'));
+  }, [sites.value, query, only2g, operator]);
 
   const doing = async (act: () => Promise<string>): Promise<void> => {
     setBusy(true);
@@ -133,10 +136,10 @@ export function MyStations({ client, account, me, address, changeAddress, childr
               <tr key={s.id}>
                 <td>{s.code}</td>
                 <th scope="row">{s.name}</th>
-                <td>{own(s).join(' · ') || '–'}</td>
+                <td>{generationsOf(s, operator).join(' · ') || '–'}</td>
                 <td>
                   <div class="form-acts">
-                    {own(s).includes('4G') ? null : (
+                    {generationsOf(s, operator).includes('4G') ? null : (
                       <button
                         type="button"
                         class="button"
@@ -146,7 +149,7 @@ export function MyStations({ client, account, me, address, changeAddress, childr
                         {t.carrier.add4g}
                       </button>
                     )}
-                    {own(s).includes('2G') ? (
+                    {generationsOf(s, operator).includes('2G') ? (
                       <button
                         type="button"
                         class="button"
@@ -193,7 +196,7 @@ export function MyStations({ client, account, me, address, changeAddress, childr
                       <div class="form-row">
                         <label>
                           <span>{open.what === 'add' ? t.carrier.since : t.carrier.lastDay}</span>
-                          <input required type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+                          <DateInput required value={date} onDate={setDate} />
                         </label>
                         {open.what === 'add' ? (
                           <label>
@@ -219,13 +222,18 @@ export function MyStations({ client, account, me, address, changeAddress, childr
           </tbody>
         </table>
         {shown.length > limit ? (
-          <button type="button" class="button list-more" onClick={() => setLimit(limit + PAGE * 2)}>
+          <button type="button" class="button list-more" onClick={() => setAsked(asked + PAGE * 2)}>
             {t.table.more(format.count(Math.min(shown.length - limit, PAGE * 2)))}
           </button>
         ) : null}
       </TableScroll>
     </section>
   );
+}
+
+/** What an operator has on air at a mast. */
+function generationsOf(site: SiteRow, operator: OperatorCode | undefined): Generation[] {
+  return site.onAir.filter((o) => o.operator === operator).map((o) => o.generation);
 }
 
 /** What may be done to a mast as a whole in its state. */

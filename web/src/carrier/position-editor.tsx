@@ -215,6 +215,7 @@ function useLiveCheck(client: Client, id: string | null, facts: Facts | null) {
   const [checking, setChecking] = useState(false);
   const [failed, setFailed] = useState<Said | null>(null);
   const asked = facts ? JSON.stringify(bodyOf(facts)) : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language is no reason to ask again
   useEffect(() => {
     if (asked === null) return;
     const abort = new AbortController();

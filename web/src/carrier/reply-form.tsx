@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Challenge } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
@@ -108,7 +109,7 @@ export function ReplyForm({
       {kind === 'service-changed' ? (
         <label>
           <span>{t.carrier.changedOn}</span>
-          <input required type="date" value={changedOn} onInput={(e) => setChangedOn(e.currentTarget.value)} />
+          <DateInput required value={changedOn} onDate={setChangedOn} />
         </label>
       ) : null}
       <label>

@@ -58,7 +58,7 @@ export function useDrawing(onArea: (area: DrawnArea) => void): Drawing {
     const onKey = (event: KeyboardEvent): void => {
       if ((event.target as HTMLElement).closest('input, select, textarea')) return;
       if (event.key === 'Escape') now.current.cancel();
-      else if (event.key === 'Backspace') setCorners((all) => all && all.slice(0, -1));
+      else if (event.key === 'Backspace') setCorners((all) => all?.slice(0, -1) ?? null);
       else if (event.key === 'Enter' && !(event.target as HTMLElement).closest('button')) now.current.finish();
       else return;
       event.preventDefault();

@@ -33,9 +33,10 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
   const [sitesVisible, setSitesVisible] = useState(false);
   const [map, setMap] = useState<ProvinceMap | null>(null);
 
+  const side = compared?.side;
   const coloured = useMemo(
-    () => (villages.value ? asIf(villages.value.items, compared ? sunset.value : null, compared?.side) : null),
-    [villages.value, compared?.side, compared?.generation, sunset.value],
+    () => (villages.value ? asIf(villages.value.items, sunset.value, side) : null),
+    [villages.value, side, sunset.value],
   );
   const shown = address.classes ?? COVERAGE_ORDER;
   const inArea = useMemo(
@@ -43,8 +44,8 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
     [coloured, address.area],
   );
   const listed = useMemo(
-    () => worthListing(inArea ?? coloured ?? [], address.classes, address.commune, compared !== undefined),
-    [inArea, coloured, address.classes, address.commune, compared !== undefined],
+    () => worthListing(inArea ?? coloured ?? [], address.classes, address.commune, side !== undefined),
+    [inArea, coloured, address.classes, address.commune, side],
   );
   const counts = useMemo(() => coloured && countClasses(coloured), [coloured]);
   const uncertain = useMemo(() => coloured?.filter((v) => v.uncertain).length ?? 0, [coloured]);

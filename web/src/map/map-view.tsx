@@ -11,6 +11,7 @@ import { MapButtons } from './map-buttons.tsx';
 import type { MapLayer } from './map-layers.ts';
 import { SITE_FROM_ZOOM } from './map-style.ts';
 import type { Hover, ProvinceMap } from './province-map.ts';
+import { usePicture } from './use-picture.ts';
 import { useProvinceMap } from './use-province-map.ts';
 
 /** Where the side panel is a sheet over the map: the same bound as in small.css. */
@@ -52,7 +53,6 @@ export function MapView(props: Props) {
   handlers.current = props;
   const [drawn, setDrawn] = useState(false);
   const [hover, setHover] = useState<Hover | null>(null);
-  const [picture, setPicture] = useState<string | null>(null);
   const { box, map, failed, idle } = useProvinceMap({
     onVillage: props.onVillage,
     ...(props.onSite ? { onSite: props.onSite } : {}),
@@ -110,12 +110,7 @@ export function MapView(props: Props) {
     if (map && area) map.goToArea(area);
   }, [map]);
   useEffect(() => props.onMap?.(map), [map, props.onMap]);
-  useEffect(() => {
-    if (!map) return;
-    const beforePrint = (): void => setPicture(map.picture());
-    addEventListener('beforeprint', beforePrint);
-    return () => removeEventListener('beforeprint', beforePrint);
-  }, [map]);
+  const picture = usePicture(map);
 
   return (
     <div class="map" id="map" data-idle={idle} data-failed={failed} data-villages={drawn ? 'drawn' : 'waiting'}>

@@ -13,6 +13,7 @@ const ENDING: readonly Ending[] = ['2G', '3G'];
 /** Everything the map screen asks for what its address says; dates that were shown are not asked for again. */
 export function useMapAnswers(client: Client, account: string, address: Address) {
   const { asOf, operator, generation } = address;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another client may see something else
   const kept = useMemo(() => new KeptAnswers(KEPT), [client]);
   const only = useMemo<AsIf>(() => ({ operator, generation }), [operator, generation]);
   const layers = address.layers ?? DEFAULT_LAYERS;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { useTexts } from '../text/catalogue.ts';
 import type { MapVillage } from './coverage-order.ts';
 
@@ -32,9 +33,10 @@ export function VillageList({
   onShowAll,
 }: Props) {
   const { t, format } = useTexts();
-  const [shown, setShown] = useState(PAGE);
+  const [asked, setAsked] = useState(PAGE);
+  const shown = usePrinting() ? villages.length : asked;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts from its top again
-  useEffect(() => setShown(PAGE), [villages]);
+  useEffect(() => setAsked(PAGE), [villages]);
   const rest = villages.length - shown;
   return (
     <div class="list">
@@ -93,7 +95,7 @@ export function VillageList({
         </ul>
       )}
       {rest > 0 ? (
-        <button type="button" class="button list-more" onClick={() => setShown(shown + PAGE * 2)}>
+        <button type="button" class="button list-more" onClick={() => setAsked(asked + PAGE * 2)}>
           {t.list.more(format.count(Math.min(rest, PAGE * 2)))} <Icon name="plus" size={14} />
         </button>
       ) : null}

@@ -4,6 +4,7 @@ import { useTexts } from '../text/catalogue.ts';
 import { COVERAGE_ORDER } from './coverage-order.ts';
 import { MapButtons } from './map-buttons.tsx';
 import type { WorkMark } from './province-map.ts';
+import { usePicture } from './use-picture.ts';
 import { useProvinceMap } from './use-province-map.ts';
 
 interface Props {
@@ -25,6 +26,8 @@ export function WorkMap({ communes, villages, sites, marks, view, onVillage, onP
     ...(onPlace ? { onPlace } : {}),
   });
 
+  const picture = usePicture(map);
+
   useEffect(() => {
     if (map && communes) map.showCommunes(communes);
   }, [map, communes]);
@@ -44,6 +47,7 @@ export function WorkMap({ communes, villages, sites, marks, view, onVillage, onP
   return (
     <div class="map" data-idle={idle} data-failed={failed}>
       <div class="map-canvas" ref={box} />
+      {picture ? <img class="map-picture" src={picture} alt="" /> : null}
       {failed ? <p class="map-failed">{t.map.noWebgl}</p> : null}
       <MapButtons map={map} />
     </div>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Address } from '../address.ts';
 import { WhoIsSignedIn } from '../sign-in/who.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import { DateInput } from './date-input.tsx';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 
 /** The bar on top of every screen: whose data, for which date, who is asking, in which language. */
 export function Header({ province, asOf, address, changeAddress, dated = true, children }: Props) {
-  const { t, language, format } = useTexts();
+  const { t, language } = useTexts();
   const [open, setOpen] = useState(false);
   const options = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -57,16 +58,11 @@ export function Header({ province, asOf, address, changeAddress, dated = true, c
         {dated ? (
           <div class="field">
             <label for="as-of">{t.header.asOf}</label>
-            <div class="date">
-              <input
-                id="as-of"
-                type="date"
-                value={address.asOf ?? asOf ?? ''}
-                onChange={(event) => changeAddress({ asOf: event.currentTarget.value || undefined })}
-              />
-              {/* A browser writes dates in its own language; ours stands over it until the field is in use. */}
-              <span aria-hidden="true">{format.date(address.asOf ?? asOf ?? '')}</span>
-            </div>
+            <DateInput
+              id="as-of"
+              value={address.asOf ?? asOf ?? undefined}
+              onDate={(day) => changeAddress({ asOf: day || undefined })}
+            />
             {address.asOf ? (
               <button type="button" class="link" onClick={() => changeAddress({ asOf: undefined })}>
                 {t.header.today}

@@ -4,6 +4,7 @@ import type { ImportKind, ImportJob as Job } from '#shared/import-job';
 import type { ImportView } from '../api/answers.ts';
 import { ApiError, type Client } from '../api/client.ts';
 import { type Texts, useTexts } from '../text/catalogue.ts';
+import { DateInput } from './date-input.tsx';
 import { Icon } from './icon.tsx';
 import { ImportPreviewTable } from './import-preview.tsx';
 import { isOvertaken, problemLines } from './problem-text.ts';
@@ -101,12 +102,11 @@ export function ImportUpload({ client, kind, dated, source, onSent }: UploadProp
         {dated ? (
           <label>
             <span>{t.importJob.validFrom}</span>
-            <input
-              type="date"
+            <DateInput
               required={dated === 'needed'}
               value={validFrom}
-              onInput={(e) => {
-                setValidFrom(e.currentTarget.value);
+              onDate={(day) => {
+                setValidFrom(day);
                 chosen();
               }}
             />

@@ -5,7 +5,7 @@ import { useTexts } from '../text/catalogue.ts';
 /** What a screen shows, or, when drawing it broke, what broke and the way on. The bar beside it stays. */
 export function ScreenGuard({ children }: { children: ComponentChildren }) {
   const [broken] = useErrorBoundary((error) => console.error('the screen broke', error));
-  return broken ? <ScreenLost why="broken" detail={String(broken)} /> : <>{children}</>;
+  return broken ? <ScreenLost why="broken" detail={String(broken)} /> : children;
 }
 
 /**

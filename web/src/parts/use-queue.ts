@@ -31,9 +31,10 @@ export function useQueue(
   if (at >= 0) lastAt.current = at;
 
   const isEmpty = active && address.item === undefined;
+  const firstId = first?.id;
   useEffect(() => {
-    if (isEmpty && first && matchMedia(DESK).matches) changeAddress({ item: first.id }, 'replace');
-  }, [isEmpty, first?.id, changeAddress]);
+    if (isEmpty && firstId !== undefined && matchMedia(DESK).matches) changeAddress({ item: firstId }, 'replace');
+  }, [isEmpty, firstId, changeAddress]);
 
   const go = (step: number): void => {
     // A position that was decided has left the queue: the next one has come to its place.

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
@@ -42,7 +43,7 @@ export function DecisionFields({
         </label>
         <label>
           <span>{t.review.decisionDate}</span>
-          <input required type="date" max={today} value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+          <DateInput required max={today} value={date} onDate={setDate} />
         </label>
       </div>
       <FormActs send={title} disabled={busy} onCancel={onCancel} />

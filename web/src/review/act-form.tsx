@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReasonCode } from '#shared/proposal';
 import type { PositionSheet } from '../api/answers.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { USUAL_REASON } from './verbs.ts';
@@ -69,12 +70,11 @@ export function ActForm({ verb, label, requires, attachments, today, latest, bus
           </label>
           <label>
             <span>{t.review.decisionDate}</span>
-            <input
+            <DateInput
               required
-              type="date"
               max={today}
               value={decision.date}
-              onInput={(e) => setDecision({ ...decision, date: e.currentTarget.value })}
+              onDate={(day) => setDecision({ ...decision, date: day })}
             />
           </label>
         </div>
@@ -83,13 +83,12 @@ export function ActForm({ verb, label, requires, attachments, today, latest, bus
       {asks('date') ? (
         <label>
           <span>{t.review.dates[verb] ?? t.review.date}</span>
-          <input
+          <DateInput
             required
-            type="date"
             max={reported ? today : (latest ?? undefined)}
             min={verb === 'extend' ? today : undefined}
             value={date}
-            onInput={(e) => setDate(e.currentTarget.value)}
+            onDate={setDate}
           />
         </label>
       ) : null}

@@ -22,6 +22,8 @@ const STATES_OF: Record<string, readonly SiteState[]> = {
   decided: ['approved', 'rejected', 'lapsed', 'revoked', 'building', 'on_air', 'withdrawn', 'retired'],
   all: [],
 };
+const inTab = (p: PositionRow, name: string): boolean => name === 'all' || STATES_OF[name]!.includes(p.state);
+
 /** In the address: the sheet of a position of a list, and the lists. */
 const SHEET = 'sheet';
 const LISTS = 'lists';
@@ -39,7 +41,6 @@ export function ReviewScreen(props: ScreenProps) {
   const isList = address.list !== undefined && address.tab !== SHEET;
   const isLists = address.list === undefined && address.tab === LISTS;
   const tab = address.tab && address.tab in STATES_OF ? address.tab : 'open';
-  const inTab = (p: PositionRow, name: string): boolean => name === 'all' || STATES_OF[name]!.includes(p.state);
   const rows = useMemo(
     () =>
       all

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { isOvertaken, problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -109,7 +110,7 @@ export function ChallengeReply({ client, id, onReplied }: Props) {
       {kind === 'service-changed' ? (
         <label>
           <span>{words.changedOn}</span>
-          <input required type="date" value={changedOn} onInput={(e) => setChangedOn(e.currentTarget.value)} />
+          <DateInput required value={changedOn} onDate={setChangedOn} />
         </label>
       ) : null}
       {kind === null ? null : (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RoundDetail } from '../api/answers.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
@@ -42,17 +43,11 @@ export function OpenRoundForm({
       <div class="form-row">
         <label>
           <span>{words.aboutDay}</span>
-          <input required type="date" value={asOf} onInput={(e) => setAsOf(e.currentTarget.value)} />
+          <DateInput required value={asOf} onDate={setAsOf} />
         </label>
         <label>
           <span>{words.due}</span>
-          <input
-            required
-            type="date"
-            min={asOf || undefined}
-            value={deadline}
-            onInput={(e) => setDeadline(e.currentTarget.value)}
-          />
+          <DateInput required min={asOf || undefined} value={deadline} onDate={setDeadline} />
         </label>
       </div>
       <p class="quiet">{words.allCommunes}</p>

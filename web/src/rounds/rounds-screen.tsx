@@ -1,4 +1,5 @@
 import type { Role } from '#shared/actor';
+import { PageTabs } from '../parts/page-tabs.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -34,15 +35,7 @@ export function RoundsScreen(props: ScreenProps) {
       generation: undefined,
       commune: undefined,
     });
-  const head = (
-    <nav class="page-tabs" aria-label={t.rounds.title}>
-      {tabs.map((name) => (
-        <button key={name} type="button" aria-current={name === tab ? 'page' : undefined} onClick={() => open(name)}>
-          {t.rounds.tabs[name]}
-        </button>
-      ))}
-    </nav>
-  );
+  const head = <PageTabs label={t.rounds.title} tabs={tabs} open={tab} names={t.rounds.tabs} onTab={open} />;
   const part = { ...props, me, places, head };
   if (tab === 'reconcile') return <Reconcile {...part} />;
   if (tab === 'challenges') return <Challenges {...part} />;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
@@ -45,11 +46,11 @@ export function EnforceForm({
         </label>
         <label>
           <span>{words.date}</span>
-          <input required type="date" value={date} onInput={(e) => setDate(e.currentTarget.value)} />
+          <DateInput required value={date} onDate={setDate} />
         </label>
         <label>
           <span>{words.enforceFrom}</span>
-          <input required type="date" value={from} onInput={(e) => setFrom(e.currentTarget.value)} />
+          <DateInput required value={from} onDate={setFrom} />
         </label>
       </div>
       <label>
@@ -88,7 +89,7 @@ export function WithdrawForm({
         {isInForce ? (
           <label>
             <span>{words.withdrawUntil}</span>
-            <input required type="date" value={until} onInput={(e) => setUntil(e.currentTarget.value)} />
+            <DateInput required value={until} onDate={setUntil} />
           </label>
         ) : null}
         <label>

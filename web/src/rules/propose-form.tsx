@@ -4,6 +4,7 @@ import type { CoverageDefinition } from '#shared/rule-set';
 import { withoutDiacritics } from '#shared/text';
 import { GENERATIONS } from '../address.ts';
 import type { DefinitionRow } from '../api/answers.ts';
+import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
@@ -66,12 +67,7 @@ export function ProposeForm({ from, isCorrection, taken, today, busy, onPropose,
         </label>
         <label>
           <span>{words.validFrom}</span>
-          <input
-            required
-            type="date"
-            value={definition.validFrom}
-            onInput={(e) => set({ validFrom: e.currentTarget.value })}
-          />
+          <DateInput required value={definition.validFrom} onDate={(day) => set({ validFrom: day })} />
         </label>
       </div>
       <Ticks label={words.servedBy} value={definition.servedBy} onChange={(servedBy) => set({ servedBy })} />

@@ -1,5 +1,6 @@
 import { useAnswer } from '../api/use-answer.ts';
 import { FailureNotice } from '../parts/notice.tsx';
+import { PageTabs } from '../parts/page-tabs.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -24,20 +25,15 @@ export function RulesScreen(props: ScreenProps) {
   return (
     <ScreenFrame props={props} title={t.rules.title} loading={rules.loading || definitions.loading}>
       <main class="work work-page" id="main">
-        <nav class="page-tabs" aria-label={t.rules.title}>
-          {TABS.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-current={name === tab ? 'page' : undefined}
-              onClick={() =>
-                changeAddress({ tab: name === 'definitions' ? undefined : name, item: undefined, list: undefined })
-              }
-            >
-              {t.rules.tabs[name]}
-            </button>
-          ))}
-        </nav>
+        <PageTabs
+          label={t.rules.title}
+          tabs={TABS}
+          open={tab}
+          names={t.rules.tabs}
+          onTab={(name) =>
+            changeAddress({ tab: name === 'definitions' ? undefined : name, item: undefined, list: undefined })
+          }
+        />
         {rules.error ? <FailureNotice error={rules.error} retry={rules.retry} /> : null}
         {definitions.error ? <FailureNotice error={definitions.error} retry={definitions.retry} /> : null}
         {tab === 'definitions' && definitions.value && me ? (

@@ -18,6 +18,7 @@ type State =
 export function Gate({ children }: { children: (hosted: HostedSession | null) => ComponentChildren }) {
   const [state, setState] = useState<State>({ kind: 'opening' });
   const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt begins anew
   useEffect(() => {
     setState({ kind: 'opening' });
     enter().then(setState, (error) => {

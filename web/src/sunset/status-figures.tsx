@@ -26,7 +26,7 @@ export function StatusFigures({
   const before = planned && of(planned);
   const shown = STATUSES.filter((s) => totals[s].villages > 0 || (before?.[s].villages ?? 0) > 0 || s === 'depends');
   return (
-    <section class="card key-figures" aria-label={t.sunset.atRisk}>
+    <section class="card sunset-figures" aria-label={t.sunset.atRisk}>
       {shown.map((s) => {
         const { villages, households, villagesUnknown } = totals[s];
         const change = before ? villages - before[s].villages : 0;

@@ -6,6 +6,7 @@ import { Mark } from '../parts/mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { VillageLink } from '../parts/village-link.tsx';
 import { useTexts } from '../text/catalogue.ts';
 
@@ -66,7 +67,8 @@ export function VillageRisk({
   siteName: (id: string) => string;
 }) {
   const { t, format } = useTexts();
-  const [limit, setLimit] = useState(PAGE);
+  const [asked, setAsked] = useState(PAGE);
+  const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
   const { commune, status } = address;
   const found = rows.filter(
     (v) => (commune === undefined || v.communeCode === commune) && (status === undefined || v.status === status),
@@ -163,7 +165,7 @@ export function VillageRisk({
             </tbody>
           </table>
           {found.length > limit ? (
-            <button type="button" class="button list-more" onClick={() => setLimit(limit + PAGE)}>
+            <button type="button" class="button list-more" onClick={() => setAsked(asked + PAGE)}>
               {t.sunset.more(format.count(Math.min(PAGE, found.length - limit)))}
             </button>
           ) : null}

@@ -108,6 +108,7 @@ function Survey({ opening }: { opening: Opening }) {
     });
 
   // Back from the sign-in: on with what it came between.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when what the phone keeps has been opened
   useEffect(() => {
     if (store && opening.purpose) (opening.purpose === 'deliver' ? deliver : refresh)();
   }, [store]);

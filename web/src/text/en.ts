@@ -85,6 +85,7 @@ export const en: Catalogue = {
     options: 'Options',
     sample: 'Sample data',
   },
+  dateShape: 'dd/mm/yyyy',
   search: {
     label: 'Find a village, commune or mast',
     placeholder: 'Village, commune or mast code (accents optional)',

@@ -92,6 +92,8 @@ export const vi = {
     options: 'Tuỳ chọn',
     sample: 'Dữ liệu mẫu',
   },
+  /** Of a field for a date that is empty. */
+  dateShape: 'ngày/tháng/năm',
   search: {
     label: 'Tìm thôn, xã, mã trạm',
     placeholder: 'Tìm thôn, xã, mã trạm (không dấu cũng được)',

@@ -13,6 +13,7 @@ import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { useKeys } from '../parts/use-keys.ts';
+import { usePrinting } from '../parts/use-printing.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { csvOf, saveAs } from './csv.ts';
 
@@ -35,7 +36,8 @@ export function WhiteScreen(props: ScreenProps) {
     client.village(address.village!, asOf, signal),
   );
   const [sort, setSort] = useState<{ by: Column; down: boolean }>({ by: 'households', down: true });
-  const [limit, setLimit] = useState(PAGE);
+  const [asked, setAsked] = useState(PAGE);
+  const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
   const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
   const communeName = (code: string): string => names.get(code) ?? code;
 
@@ -253,7 +255,7 @@ export function WhiteScreen(props: ScreenProps) {
                 </tbody>
               </table>
               {rows.length > limit ? (
-                <button type="button" class="button list-more" onClick={() => setLimit(limit + PAGE * 2)}>
+                <button type="button" class="button list-more" onClick={() => setAsked(asked + PAGE * 2)}>
                   {t.table.more(format.count(Math.min(rows.length - limit, PAGE * 2)))}
                 </button>
               ) : null}
