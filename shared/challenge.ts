@@ -15,7 +15,7 @@ export const challengeReplyKind = z.enum(['concede', 'dispute', 'service-changed
 export const challengeState = z.enum(['open', 'conceded', 'disputed', 'service-changed', 'closed']);
 export type ChallengeState = z.infer<typeof challengeState>;
 
-/** A challenge (khiếu nại vùng phủ) of a claim that was found not to hold. */
+/** A challenge (yêu cầu giải trình) of a claim that was found not to hold. */
 export const challenge = z.object({
   id: challengeId,
   provinceCode,

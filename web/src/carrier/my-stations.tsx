@@ -120,7 +120,7 @@ export function MyStations({ client, account, me, address, changeAddress, childr
       <SaidLines said={said} />
       {sites.error ? <FailureNotice error={sites.error} retry={sites.retry} /> : null}
       <TableScroll label={t.carrier.tabs.stations}>
-        <table class="table">
+        <table class="table stations-table">
           <thead>
             <tr>
               <th scope="col">{t.review.code}</th>

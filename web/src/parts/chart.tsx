@@ -108,6 +108,7 @@ export function Chart(props: Props) {
           <svg
             width={width}
             height={height}
+            viewBox={`0 0 ${width} ${height}`}
             aria-hidden="true"
             class={open ? 'chart-opens' : undefined}
             onPointerMove={(e) => setOver(nearest(e.clientX, e.currentTarget))}

@@ -26,8 +26,8 @@ export function PlansScreen(props: ScreenProps) {
   const communes = useAnswer(account, (signal) => client.communeNames(signal));
   const names = useMemo(() => new Map((communes.value?.items ?? []).map((u) => [u.code, u.name])), [communes.value]);
   const operator = me?.account.role === 'carrier' ? me.account.operator : null;
-  const items = useMemo(() => [...(plans.value?.items ?? [])].sort(newestFirst), [plans.value]);
-  const chosen = address.item ?? (operator === null ? items[0]?.plan.id : undefined);
+  const items = useMemo(() => [...(plans.value?.items ?? [])].sort(toDecideFirst), [plans.value]);
+  const chosen = address.item ?? items[0]?.plan.id;
   const detail = items.find((d) => d.plan.id === chosen) ?? null;
   const thisYear = Number((positions.value?.asOf ?? '').slice(0, 4));
   const missing =
@@ -155,6 +155,8 @@ function sizeOf({ plan }: PlanDetail): number {
   return plan.items.reduce((sum, i) => sum + i.positions, 0);
 }
 
-function newestFirst(a: PlanDetail, b: PlanDetail): number {
-  return b.plan.year - a.plan.year || a.plan.operator.localeCompare(b.plan.operator);
+/** Those that wait for the department, then the newest. */
+function toDecideFirst(a: PlanDetail, b: PlanDetail): number {
+  const waits = (d: PlanDetail): number => (d.plan.state === 'filed' ? 0 : 1);
+  return waits(a) - waits(b) || b.plan.year - a.plan.year || a.plan.operator.localeCompare(b.plan.operator);
 }

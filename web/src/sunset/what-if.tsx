@@ -40,7 +40,7 @@ export function WhatIf({
   const behind = villagesBehind(planned);
 
   return (
-    <section class="card what-if">
+    <section class={`card what-if${isAssumed ? ' what-if-assumed' : ''}`}>
       <h3>
         {t.sunset.whatIf}
         {isAssumed ? (

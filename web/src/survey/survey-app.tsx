@@ -40,7 +40,7 @@ function Survey({ opening }: { opening: Opening }) {
   const [answers, setAnswers] = useState<Answer[]>([]);
   const [loadedAt, setLoadedAt] = useState<string | undefined>();
   const [online, setOnline] = useState(navigator.onLine);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<Purpose | null>(null);
   const [said, setSaid] = useState<{ ok: boolean; text: string } | null>(
     opening.refused ? { ok: false, text: t.signIn.why[opening.refused].text } : null,
   );
@@ -79,17 +79,17 @@ function Survey({ opening }: { opening: Opening }) {
     act: (into: SurveyStore, client: Client) => Promise<{ ok: boolean; text: string } | null>,
   ): Promise<void> => {
     if (!store) return;
-    setBusy(true);
+    setBusy(purpose);
     setSaid(null);
     try {
       const session = await sessionFor(purpose, opening.session, address.account ?? 'commune');
       if (session) setSaid(await act(store, new Client(session)));
     } catch (error) {
       console.warn(error);
-      setSaid({ ok: false, text: t.survey.notDelivered });
+      setSaid({ ok: false, text: purpose === 'deliver' ? t.survey.notDelivered : t.survey.notLoaded });
     } finally {
       await reread(store);
-      setBusy(false);
+      setBusy(null);
     }
   };
   const refresh = (): Promise<void> =>
@@ -149,8 +149,8 @@ function Survey({ opening }: { opening: Opening }) {
           <div class="notice">
             <strong>{t.survey.noVillages}</strong>
             <p>{t.survey.noVillagesHint}</p>
-            <button type="button" class="button survey-big" disabled={busy} onClick={refresh}>
-              {t.survey.refresh}
+            <button type="button" class="button survey-big" disabled={busy !== null} onClick={refresh}>
+              {busy === 'refresh' ? t.survey.loading : t.survey.refresh}
             </button>
           </div>
         ) : (
@@ -158,7 +158,7 @@ function Survey({ opening }: { opening: Opening }) {
             <div class="survey-line">
               <h2>{t.survey.myVillages}</h2>
               <small>{loadedAt ? t.survey.loaded(format.instant(loadedAt)) : ''}</small>
-              <button type="button" class="link" disabled={busy} onClick={refresh}>
+              <button type="button" class="link" disabled={busy !== null} onClick={refresh}>
                 {t.survey.refresh}
               </button>
             </div>
@@ -207,10 +207,10 @@ function Survey({ opening }: { opening: Opening }) {
         <button
           type="button"
           class="button button-main survey-big"
-          disabled={busy || answers.length === 0}
+          disabled={busy !== null || answers.length === 0}
           onClick={deliver}
         >
-          {busy ? t.survey.delivering : t.survey.deliver}
+          {busy === 'deliver' ? t.survey.delivering : t.survey.deliver}
         </button>
       </footer>
     </div>

@@ -1,7 +1,7 @@
 /** Texts of the carrier’s screen. */
 export const carrierVi = {
   title: 'Danh mục và vị trí của tôi',
-  tabs: { positions: 'Vị trí', import: 'Nhập tệp', challenges: 'Khiếu nại', stations: 'Trạm' },
+  tabs: { positions: 'Vị trí', import: 'Nhập tệp', challenges: 'Giải trình', stations: 'Trạm' },
   lists: 'Danh mục',
   noList: 'Chưa vào danh mục',
   newPosition: 'Lập vị trí mới',
@@ -75,9 +75,9 @@ export const carrierVi = {
   importsBefore: 'Các lần nhập trước',
   toDrafts: 'Đến các bản nháp',
   mastVerbs: { retire: 'Ngừng dùng cột', 'put-on-air': 'Đưa cột vào hoạt động' },
-  noChallenges: 'Không có khiếu nại nào.',
-  noChallengesHint: 'Khi vùng phủ đã công bố bị khiếu nại, khiếu nại hiện ở đây cùng hạn trả lời.',
-  chooseChallenge: 'Chọn một khiếu nại.',
+  noChallenges: 'Không có yêu cầu giải trình nào.',
+  noChallengesHint: 'Khi kiểm tra thấy vùng phủ đã công bố không đúng, yêu cầu giải trình hiện ở đây cùng hạn trả lời.',
+  chooseChallenge: 'Chọn một yêu cầu giải trình.',
   challengeStates: {
     open: 'Chờ trả lời',
     conceded: 'Đã thừa nhận',
@@ -87,16 +87,16 @@ export const carrierVi = {
   },
   answerBy: (date: string) => `trả lời trước hết ${date}`,
   decideBy: (date: string) => `Sở kết luận trước hết ${date}`,
-  ground: 'Vì sao bị khiếu nại',
+  ground: 'Vì sao phải giải trình',
   groundText: (generation: string, claims: string, found: string) =>
     `Doanh nghiệp công bố có sóng ${generation} (${claims} bản công bố), nhưng ${found} kết quả đo hoặc khảo sát tại thôn cho thấy không phải vậy.`,
   details: 'Chi tiết đối chiếu',
-  openedOn: 'Ngày khiếu nại',
+  openedOn: 'Ngày yêu cầu',
   answerUntil: 'Hạn trả lời',
   silence: 'quá hạn mà không trả lời là thừa nhận',
   reply: 'Trả lời của doanh nghiệp',
   bySilence: 'Thừa nhận vì quá hạn không trả lời',
-  replyTitle: 'Trả lời khiếu nại',
+  replyTitle: 'Trả lời yêu cầu giải trình',
   replyKinds: {
     concede: 'Thừa nhận',
     dispute: 'Không đồng ý, có số đo',
@@ -108,7 +108,7 @@ export const carrierVi = {
     'service-changed': 'Từ một ngày đã có thay đổi (trạm mới, sửa lỗi…); Sở kiểm tra lại.',
   },
   measurements: 'Tệp đo (CSV, tối đa 2 MB)',
-  measuredFor: (village: string) => `đo của doanh nghiệp để trả lời khiếu nại ở ${village}`,
+  measuredFor: (village: string) => `đo của doanh nghiệp để giải trình ở ${village}`,
   notMeasured: 'Tệp đo chưa được nhận',
   samples: (n: string) => `${n} mẫu`,
   needsEvidence: 'Cần ít nhất một tệp đo.',
@@ -118,7 +118,7 @@ export const carrierVi = {
   sendReply: 'Gửi trả lời',
   replied: 'Đã gửi trả lời.',
   challengeMoved: (state: string) =>
-    `Khiếu nại vừa chuyển sang “${state}”. Trả lời của bạn chưa được ghi. Đã tải lại bản mới.`,
+    `Yêu cầu giải trình vừa chuyển sang “${state}”. Trả lời của bạn chưa được ghi. Đã tải lại bản mới.`,
   closed: 'Kết luận của Sở',
-  outcomes: { upheld: 'Khiếu nại đúng: bản công bố bị rút', dismissed: 'Khiếu nại không đúng: giữ bản công bố' },
+  outcomes: { upheld: 'Yêu cầu có căn cứ: bản công bố bị rút', dismissed: 'Yêu cầu không có căn cứ: giữ bản công bố' },
 };

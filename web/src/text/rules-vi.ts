@@ -50,7 +50,7 @@ export const rulesVi = {
       'Thông tư 04/2024/TT-BTTTT, thời điểm theo Thông tư 10/2024/TT-BTTTT; chưa xác nhận đã thực hiện đúng ngày.',
     'sunset-3g': 'Kế hoạch tắt 3G vào 09/2028 theo báo chí; chưa tìm được văn bản.',
     'evidence-2026':
-      'Giả định, dựa trên các tiền lệ: thời hạn một năm và khung giờ 6–22 giờ theo quy trình khiếu nại vùng phủ di động của FCC (Hoa Kỳ); 12 mẫu một thôn suy từ 300 mẫu một xã của i-Speed (VNNIC); 95 % theo QCVN 81:2019/BTTTT; lớp chập chờn theo Lạng Sơn 10/2021.',
+      'Giả định, dựa trên các tiền lệ: thời hạn một năm và khung giờ 6–22 giờ theo quy trình khiếu nại vùng phủ di động (challenge) của FCC (Hoa Kỳ); 12 mẫu một thôn suy từ 300 mẫu một xã của i-Speed (VNNIC); 95 % theo QCVN 81:2019/BTTTT; lớp chập chờn theo Lạng Sơn 10/2021.',
     'bac-ninh-72-2025':
       'Quyết định 72/2025/QĐ-UBND tỉnh Bắc Ninh, 19/11/2025. Giả định thêm: người duyệt khác người thẩm định; quá hạn xây dựng thì đánh dấu, không tự động; hai vị trí cách nhau dưới 10 m là một.',
     'mast-A1a':

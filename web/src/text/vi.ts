@@ -93,7 +93,7 @@ export const vi = {
     sample: 'Dữ liệu mẫu',
   },
   /** Of a field for a date that is empty. */
-  dateShape: 'ngày/tháng/năm',
+  dateShape: 'dd/mm/yyyy',
   search: {
     label: 'Tìm thôn, xã, mã trạm',
     placeholder: 'Tìm thôn, xã, mã trạm (không dấu cũng được)',

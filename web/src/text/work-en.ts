@@ -181,6 +181,8 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     title: 'Signal survey in the village',
     myVillages: 'My villages',
     refresh: 'Load my villages',
+    loading: 'Loading the list…',
+    notLoaded: 'The list of villages was not loaded. Try again with a network.',
     loaded: (date) => `loaded ${date}`,
     noVillages: 'No villages on this device yet.',
     noVillagesHint: 'Sign in once with a network to load your commune’s villages; then you can survey without signal.',

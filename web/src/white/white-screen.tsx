@@ -209,7 +209,7 @@ export function WhiteScreen(props: ScreenProps) {
                   <tr>
                     {head('class', t.table.class)}
                     {head('name', t.table.name)}
-                    {head('commune', t.table.commune)}
+                    {head('commune', t.table.commune, 'wide-only')}
                     {head('households', t.table.households, 'number')}
                     {head('power', t.table.power)}
                     <th scope="col" class="wide-only">
@@ -243,8 +243,9 @@ export function WhiteScreen(props: ScreenProps) {
                         >
                           {v.name}
                         </a>
+                        <small class="under phone-only">{communeName(v.communeCode)}</small>
                       </th>
-                      <td>{communeName(v.communeCode)}</td>
+                      <td class="wide-only">{communeName(v.communeCode)}</td>
                       <td class="number">{v.households === null ? '–' : format.count(v.households)}</td>
                       <td>
                         <span class={`power power-${v.gridPower}`}>{t.known[v.gridPower]}</span>
