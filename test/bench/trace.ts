@@ -55,13 +55,14 @@ export function framesOf(events: readonly TraceEvent[], from: string, to: string
       const next = starts[i + 1]!;
       return tasks.filter((t) => t.ts >= ts && t.ts < next).reduce((ms, t) => ms + timeOf(t) / 1000, 0);
     });
-  if (tasks.some((t) => t.tdur === undefined)) throw new Error('the trace has no processor times');
+  if (tasks.every((t) => t.tdur === undefined)) throw new Error('the trace has no processor times');
   const gpuTasks = gpu
     ? outermost(events.filter((e) => isTask(e) && e.pid === gpu.pid && e.tid === gpu.tid && within(e)))
     : [];
   return {
     windowMs: (end.ts - start.ts) / 1000,
-    mainMs: perFrame((t) => t.tdur!),
+    // Chromium leaves the processor time out where it took none by its clock; that of the wall is its upper bound.
+    mainMs: perFrame((t) => t.tdur ?? t.dur!),
     clockMs: perFrame((t) => t.dur!),
     gpuMs: gpuTasks.reduce((ms, t) => ms + t.dur! / 1000, 0),
   };

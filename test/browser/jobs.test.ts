@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { villageEvidenceAnswer } from '#shared/api/evidence';
-import type { sunset, villageRows } from '#shared/api/responses';
+import type { siteRows, sunset, villageRows } from '#shared/api/responses';
 import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
 const site = startConsole();
@@ -92,6 +93,59 @@ describe('2G shutdown', () => {
     const rows = await page.locator('.card').nth(1).locator('tbody tr').count();
     expect(rows).toBe(taken.villages.filter((v) => v.before !== v.after).length);
     expect(rows).toBeGreaterThan(0);
+  }, 60_000);
+});
+
+describe('on paper', () => {
+  const atPrinting = (page: Page, event: 'beforeprint' | 'afterprint') =>
+    page.evaluate((name) => void dispatchEvent(new Event(name)), event);
+
+  it('a long table is all there, and on the screen bit by bit again', async () => {
+    const { total } = await ask<z.infer<typeof siteRows>>('viettel', '/v1/sites?operator=VIETTEL&limit=1');
+    const page = await open('/?screen=carrier&tab=stations&as=viettel');
+    const rows = page.locator('.stations-table tbody tr');
+    expect(await rows.count()).toBe(100);
+    await atPrinting(page, 'beforeprint');
+    await expect.poll(() => rows.count()).toBe(total);
+    expect(total).toBeGreaterThan(500);
+    await atPrinting(page, 'afterprint');
+    await expect.poll(() => rows.count()).toBe(100);
+  }, 60_000);
+
+  it('the map of a review stands as a picture', async () => {
+    const page = await open('/?screen=review&as=reviewer');
+    await atPrinting(page, 'beforeprint');
+    const picture = page.locator('.map-picture');
+    await picture.waitFor({ state: 'attached' });
+    expect(await picture.evaluate((i: HTMLImageElement) => i.decode().then(() => i.naturalWidth))).toBeGreaterThan(300);
+  }, 60_000);
+
+  it('the overview is one column of whole charts', async () => {
+    const page = await open('/?screen=overview');
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 690, height: 1000 });
+    const edges = await page
+      .locator('.chart-box svg')
+      .evaluateAll((all) => all.map((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right]));
+    expect(edges.length).toBeGreaterThan(2);
+    for (const edge of edges.flat()) {
+      expect(edge).toBeGreaterThanOrEqual(0);
+      expect(edge).toBeLessThanOrEqual(690);
+    }
+    for (const part of ['.nav', '.overview-filters', '.due']) expect(await page.locator(part).isHidden()).toBe(true);
+  }, 60_000);
+});
+
+describe('a field for a date', () => {
+  it('is written in the user’s language, whatever the browser’s', async () => {
+    const page = await open('/?screen=audit&as=auditor&from=2026-11-05', { locale: 'en-US' });
+    const shown = await page
+      .getByLabel('Ghi từ ngày')
+      .evaluate((input) => getComputedStyle(input.parentElement!, '::before').content);
+    expect(shown).toContain('05/11/2026');
+    expect(await page.getByLabel('đến ngày').evaluate((input) => input.parentElement!.dataset.shown)).toBe(
+      'dd/mm/yyyy',
+    );
   }, 60_000);
 });
 

@@ -3,7 +3,15 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { mapFrame } from '#shared/api/map';
-import type { summary, sunset, terrainProfile, villageDetail, villageRows } from '#shared/api/responses';
+import type {
+  siteDetail,
+  siteRows,
+  summary,
+  sunset,
+  terrainProfile,
+  villageDetail,
+  villageRows,
+} from '#shared/api/responses';
 import { type DrawnArea, readArea, writeArea } from '../../web/src/map/drawn-area.ts';
 import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 import { lookAt } from './picture.ts';
@@ -117,6 +125,47 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     }
     await settled(page);
     await shoot(page, 'desk-covered-village');
+    await page.goBack();
+    await page.locator('.list').waitFor();
+  });
+
+  it('tells of a mast whose it is and what is on it since when, found by its code or clicked', async () => {
+    const { today } = await ask<z.infer<typeof mapFrame>>('/v1/map');
+    const { items: masts } = await ask<z.infer<typeof siteRows>>('/v1/sites?limit=1000');
+    const villages = await allVillages();
+    const standsAlone = (m: { lon: number; lat: number }): boolean =>
+      [...villages, ...masts].every((v) => v === m || Math.hypot(v.lon - m.lon, v.lat - m.lat) > 0.006);
+    const mast = masts.find((m) => m.onAir.length > 2 && standsAlone(m))!;
+    const { site: known } = await ask<z.infer<typeof siteDetail>>(`/v1/sites/${mast.id}`);
+
+    const page = await open(`/?${NO_RELIEF}`);
+    await page.getByRole('combobox', { name: 'Tìm thôn, xã, mã trạm' }).fill(mast.code.toLowerCase());
+    await page.getByRole('option', { name: mast.name }).waitFor();
+    await page.keyboard.press('Enter');
+    const panel = page.locator('.village');
+    await panel.getByRole('heading', { name: mast.name }).waitFor();
+    const carriers = Object.values(known.stations).flatMap((s) =>
+      Object.values(s.carriers).map((c) => ({ ...c, generation: s.generation })),
+    );
+    const rows = await panel.locator('.site-stations tbody tr').allInnerTexts();
+    expect(rows).toHaveLength(carriers.length);
+    for (const [i, c] of carriers.entries()) {
+      expect(rows[i]).toContain(c.generation);
+      expect(rows[i]).toContain(`${c.bandMhz} MHz`);
+      const day = c.offAir !== null && c.offAir <= today ? c.offAir : c.onAir!;
+      expect(rows[i]).toContain(day.split('-').reverse().join('/'));
+    }
+    expect(search(page).get('site')).toBe(mast.id);
+    await settled(page);
+    await shoot(page, 'desk-mast');
+
+    // The map has moved to it: it stands in the middle.
+    await panel.getByRole('button', { name: 'Đóng vị trí' }).click();
+    await page.locator('.list').waitFor();
+    expect(search(page).get('site')).toBeNull();
+    const box = (await page.locator('.map-canvas').boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await panel.getByRole('heading', { name: mast.name }).waitFor();
     await page.goBack();
     await page.locator('.list').waitFor();
   });
