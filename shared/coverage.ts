@@ -13,6 +13,7 @@ export * from './coverage/loss-table.ts';
 export * from './coverage/network.ts';
 export * from './coverage/point-reach.ts';
 export * from './coverage/radio.ts';
+export * from './coverage/served-by-site.ts';
 export * from './coverage/settlements.ts';
 export * from './coverage/sunset.ts';
 export * from './coverage/sunset-plan.ts';

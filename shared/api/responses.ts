@@ -232,6 +232,22 @@ export const siteRows = z
   .object({ asOf: civilDate, total: z.number().int(), items: z.array(siteRow), nextCursor: z.string().nullable() })
   .meta({ id: 'SiteRows' });
 
+/** What a site serves. */
+export const siteServes = z
+  .object({
+    basis,
+    siteId: z.string(),
+    /** Villages that the site is the best server of, those that have no other site at their centre first. */
+    villages: z.array(
+      villageRow.extend({
+        best: z.array(z.object({ operator: operatorCode, generation })),
+        /** No other site serves the centre: without this one the village would be white. */
+        onlyHere: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'SiteServes' });
+
 export const siteDetail = z.object({ site, version: z.number().int() }).meta({ id: 'SiteDetail' });
 export const villageChanged = z.object({ village, version: z.number().int() }).meta({ id: 'VillageChanged' });
 

@@ -93,6 +93,7 @@ export const PERMISSION_TABLE: Record<string, string> = {
   // A mast on air is public; its stations are changed by the carrier whose they are.
   'GET /v1/sites': EVERYBODY,
   'GET /v1/sites/{id}': EVERYBODY,
+  'GET /v1/sites/{id}/villages': EVERYBODY,
   'GET /v1/sites/{id}/history': EVERYBODY,
   'GET /v1/sites/{id}/state': EVERYBODY,
   'POST /v1/sites/{id}/stations': '+ - - - - - - - +',

@@ -6,6 +6,7 @@ import type { mapFrame } from '#shared/api/map';
 import type {
   siteDetail,
   siteRows,
+  siteServes,
   summary,
   sunset,
   terrainProfile,
@@ -19,6 +20,8 @@ import { lookAt } from './picture.ts';
 /** Colours of two classes, as in web/src/style/tokens.css. */
 const WHITE: [number, number, number] = [0xb3, 0x12, 0x3c];
 const COVERED: [number, number, number] = [0x2a, 0x7d, 0x92];
+/** Of a mast that is looked at, as the text. */
+const INK: [number, number, number] = [0x15, 0x22, 0x2b];
 /** Of fibre routes, as in web/src/style/map.css. */
 const FIBRE: [number, number, number] = [0x6a, 0x3f, 0xb0];
 /** Shading is drawn in software here, a third of a second a frame: it is on where a test is about it. */
@@ -156,15 +159,21 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
       expect(rows[i]).toContain(day.split('-').reverse().join('/'));
     }
     expect(search(page).get('site')).toBe(mast.id);
+    const { villages: served } = await ask<z.infer<typeof siteServes>>(`/v1/sites/${mast.id}/villages`);
+    const listed = await panel.locator('.serves .list-row').allInnerTexts();
+    expect(listed).toHaveLength(served.length);
+    for (const [i, v] of served.entries()) {
+      expect(listed[i]).toContain(v.name);
+      expect(listed[i]!.includes('chỉ có vị trí này')).toBe(v.onlyHere);
+    }
     await settled(page);
     await shoot(page, 'desk-mast');
 
-    // The map has moved to it: it stands in the middle.
+    const { found } = await lookAt(page, '.map-canvas', { colour: INK, patch: 6 });
     await panel.getByRole('button', { name: 'Đóng vị trí' }).click();
     await page.locator('.list').waitFor();
     expect(search(page).get('site')).toBeNull();
-    const box = (await page.locator('.map-canvas').boundingBox())!;
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.click(found!.x, found!.y);
     await panel.getByRole('heading', { name: mast.name }).waitFor();
     await page.goBack();
     await page.locator('.list').waitFor();

@@ -112,6 +112,17 @@ describe('model terrain', () => {
     expect(flat.body.villages.white.total).toBe(0);
   });
 
+  it('tells of a mast whom it serves, and who has no other', async () => {
+    const { body } = await api.call('planner', 'GET', '/v1/sites/MAST/villages');
+    expect(body.villages).toMatchObject([
+      { id: 'OPEN', class: 'covered', onlyHere: true, best: [{ operator: 'VIETTEL', generation: '4G' }] },
+    ]);
+    expect((await api.call('planner', 'GET', '/v1/sites/MAST/villages?generation=3G')).body.villages).toEqual([]);
+    const flat = await api.call('planner', 'GET', '/v1/sites/MAST/villages?model=disc');
+    expect(flat.body.villages.map((v: { id: string }) => v.id).sort()).toEqual(['HIDDEN', 'OPEN']);
+    expect((await api.call('planner', 'GET', '/v1/sites/NONE/villages')).status).toBe(404);
+  });
+
   it('refuses a link budget that is not there, and a model', async () => {
     const budget = await api.call('planner', 'GET', '/v1/villages?linkBudget=none');
     expect(budget.status).toBe(422);

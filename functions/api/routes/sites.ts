@@ -1,14 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import {
   addStationBody,
+  asIfQuery,
   dropPlanBody,
   historyQuery,
   putCarrierBody,
   sitesQuery,
   switchOffBody,
 } from '#shared/api/requests';
-import { history, siteDetail, siteRows, stateAt } from '#shared/api/responses';
+import { history, siteDetail, siteRows, siteServes, stateAt } from '#shared/api/responses';
 import { recordId } from '#shared/geography';
+import { asIfOnly } from '../../services/coverage/assessed.ts';
+import { servedBy } from '../../services/coverage/served-by.ts';
 import { historyOf, stateOf } from '../../services/history.ts';
 import { addStation, dropPlan, putCarrier, switchOff } from '../../services/sites/change-station.ts';
 import { getSite, listSites } from '../../services/sites/read.ts';
@@ -42,6 +45,20 @@ export const sites = resource()
       const head = await getSite(c.get('deps'), c.get('account'), c.req.valid('param').id);
       c.header('ETag', etag(head.version));
       return c.json({ site: head.state, version: head.version }, 200);
+    },
+  )
+  .openapi(
+    reading({
+      path: '/{id}/villages',
+      tag: 'Sites',
+      summary: 'Villages that the site serves best, and which of them have no other',
+      params: siteParams,
+      query: asIfQuery,
+      answer: siteServes,
+    }),
+    async (c) => {
+      const choice = asIfOnly(c.req.valid('query'));
+      return c.json(await servedBy(c.get('deps'), c.get('account'), c.req.valid('param').id, choice), 200);
     },
   )
   .openapi(

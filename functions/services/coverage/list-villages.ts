@@ -46,7 +46,8 @@ export async function listWhiteSpots(
   return { basis: assessed.basis, total: rows.length, ...pageById(rows, query) };
 }
 
-function rowsOf(villages: readonly Village[], assessment: Verdicts): VillageRow[] {
+/** Villages with their class, row by row. */
+export function rowsOf(villages: readonly Village[], assessment: Verdicts): VillageRow[] {
   return villages.map((v, i) => {
     const centre = v.testPoints.find((p) => p.kind === 'centre')!;
     return {

@@ -45,6 +45,7 @@ export type ListDetail = z.infer<typeof positions.listDetail>;
 export type ListFiled = z.infer<typeof positions.listFiled>;
 export type ListDecided = z.infer<typeof positions.listDecided>;
 export type SiteDetail = z.infer<typeof responses.siteDetail>;
+export type SiteServes = z.infer<typeof responses.siteServes>;
 export type History = z.infer<typeof responses.history>;
 export type HistoryEntry = History['items'][number];
 export type Precheck = z.infer<typeof checks.precheck>;

@@ -59,6 +59,7 @@ import type {
   SiteDetail,
   SiteRow,
   SiteRows,
+  SiteServes,
   Summary,
   SummaryTrend,
   Sunset,
@@ -185,6 +186,11 @@ export class Client {
 
   sheet(id: string, signal: AbortSignal): Promise<PositionSheet> {
     return this.get(`/v1/positions/${encodeURIComponent(id)}`, {}, signal);
+  }
+
+  /** Villages that a mast serves best, those that have no other first. */
+  siteServes(id: string, asOf: string | undefined, signal: AbortSignal, only: AsIf = {}): Promise<SiteServes> {
+    return this.get(`/v1/sites/${encodeURIComponent(id)}/villages`, { asOf, ...only }, signal);
   }
 
   site(id: string, signal: AbortSignal): Promise<SiteDetail> {

@@ -1069,6 +1069,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{id}/villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Villages that the site serves best, and which of them have no other */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                    definition?: string;
+                    rangeTable?: string;
+                    model?: "disc" | "terrain";
+                    linkBudget?: string;
+                    operator?: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    generation?: "2G" | "3G" | "4G" | "5G";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Villages that the site serves best, and which of them have no other */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteServes"];
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sites/{id}/history": {
         parameters: {
             query?: never;
@@ -9541,6 +9594,37 @@ export interface components {
                 } | null;
             };
             version: number;
+        };
+        SiteServes: {
+            basis: components["schemas"]["Basis"];
+            siteId: string;
+            villages: {
+                id: string;
+                name: string;
+                communeCode: string;
+                lon: number;
+                lat: number;
+                households: number | null;
+                population: number | null;
+                /** @enum {string} */
+                gridPower: "yes" | "no" | "unknown";
+                declared: {
+                    /** @enum {string} */
+                    class: "white" | "weak" | "covered";
+                    date: string;
+                    source: string;
+                } | null;
+                /** @enum {string} */
+                class: "white" | "weak" | "covered";
+                uncertain: boolean;
+                best: {
+                    /** @enum {string} */
+                    operator: "MOBIFONE" | "VNPT" | "VIETTEL" | "VIETNAMOBILE" | "GTEL";
+                    /** @enum {string} */
+                    generation: "2G" | "3G" | "4G" | "5G";
+                }[];
+                onlyHere: boolean;
+            }[];
         };
         PositionRows: {
             asOf: string;

@@ -143,6 +143,7 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
               shown={shown}
               detail={address.village ? detail.value : null}
               site={address.site}
+              serves={answers.serves.value}
               commune={address.commune}
               communeName={communeName}
               onVillage={openVillage}
@@ -251,6 +252,8 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
           ) : address.site ? (
             <SitePanel
               answer={answers.site}
+              serves={answers.serves}
+              onVillage={openVillage}
               communeName={communeName}
               asOf={basis?.asOf ?? ''}
               me={me}

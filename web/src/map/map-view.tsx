@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CoverageClass } from '#shared/village';
-import type { AdminUnitItem, FeatureList, MapFrame, SiteRow, VillageDetail } from '../api/answers.ts';
+import type { AdminUnitItem, FeatureList, MapFrame, SiteRow, SiteServes, VillageDetail } from '../api/answers.ts';
 import { Mark } from '../parts/mark.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import type { Drawing } from './area-tools.tsx';
@@ -25,6 +25,8 @@ interface Props {
   detail: VillageDetail | null;
   /** The mast that is open. */
   site?: string | undefined;
+  /** What it serves. */
+  serves?: SiteServes | null;
   commune: string | undefined;
   communeName: (code: string) => string;
   onVillage: (id: string) => void;
@@ -47,7 +49,7 @@ interface Props {
 /** The map with its own buttons and tooltip. The library comes in a file of its own, so that the figures need not wait for it. */
 export function MapView(props: Props) {
   const { communes, villages, sites, shown, detail, commune, communeName, layers, ground, fibre, planned } = props;
-  const { area = null, drawing, children, site: siteId } = props;
+  const { area = null, drawing, children, site: siteId, serves } = props;
   const { t, format } = useTexts();
   const handlers = useRef(props);
   handlers.current = props;
@@ -79,13 +81,13 @@ export function MapView(props: Props) {
   useEffect(() => {
     const siteById = new Map(sites?.map((s) => [s.id, s]));
     const chosen = siteId === undefined ? undefined : siteById.get(siteId);
-    if (chosen) map?.showSite(chosen);
+    if (chosen) map?.showSite(chosen, serves && serves.siteId === siteId ? serves.villages : []);
     else map?.showDetail(detail, (id) => siteById.get(id));
-  }, [map, detail, siteId, sites]);
+  }, [map, detail, siteId, serves, sites]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves to a village once, not again when its numbers change
   useEffect(() => {
     if (detail || siteId) map?.goToDetail(matchMedia(SHEET).matches ? 0.66 : 0);
-  }, [map, detail?.village.id, siteId, sites !== null]);
+  }, [map, detail?.village.id, siteId, serves?.siteId, sites !== null]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the commune changes or its border has come
   useEffect(() => {
     map?.chooseCommune(commune ?? null);

@@ -238,11 +238,17 @@ export class ProvinceMap {
     this.put('points', points);
   }
 
-  /** Marks one mast by its name. */
-  showSite({ lon, lat, name }: SiteRow): void {
+  /** Marks one mast by its name, with a line to each place that it serves. */
+  showSite({ lon, lat, name }: SiteRow, served: readonly { lon: number; lat: number }[]): void {
     const mark = point(lon, lat, { kind: 'server', name });
-    this.detailBox = boxOf(mark.geometry);
-    this.put('reach', []);
+    const ends = served.map((v) => [
+      [lon, lat],
+      [v.lon, v.lat],
+    ]);
+    const lines = ends.map((e) => line(e, { served: true }));
+    const boxes = [mark, ...lines].map((f) => boxOf(f.geometry)).filter((b) => b !== null);
+    this.detailBox = around(boxes);
+    this.put('reach', lines);
     this.put('points', [mark]);
   }
 

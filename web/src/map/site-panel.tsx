@@ -1,16 +1,20 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChangeAddress } from '../address.ts';
-import type { Me, SiteDetail } from '../api/answers.ts';
+import type { Me, SiteDetail, SiteServes } from '../api/answers.ts';
 import type { Answer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Mark } from '../parts/mark.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import { BasisLine } from './village-panel.tsx';
 
 interface About {
   communeName: (code: string) => string;
   /** The day that the map answers for. */
   asOf: string;
   me: Me | null;
+  serves: Answer<SiteServes>;
+  onVillage: (id: string) => void;
   changeAddress: ChangeAddress;
 }
 
@@ -38,7 +42,7 @@ export function SitePanel({ answer, onClose, ...about }: { answer: Answer<SiteDe
   );
 }
 
-function Mast({ site, communeName, asOf, me, changeAddress }: { site: SiteDetail['site'] } & About) {
+function Mast({ site, communeName, asOf, me, serves, onVillage, changeAddress }: { site: SiteDetail['site'] } & About) {
   const { t, format } = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   // A screen reader must hear that another mast is open; moving the focus tells it.
@@ -112,6 +116,7 @@ function Mast({ site, communeName, asOf, me, changeAddress }: { site: SiteDetail
           </tbody>
         </table>
       </section>
+      <Serves answer={serves} communeName={communeName} onVillage={onVillage} />
     </>
   );
 
@@ -122,4 +127,50 @@ function Mast({ site, communeName, asOf, me, changeAddress }: { site: SiteDetail
     const start = onAir > asOf ? coming(format.date(onAir)) : since(format.date(onAir));
     return offAir === null ? start : `${start}; ${until(format.date(offAir))}`;
   }
+}
+
+/** The villages that would feel it if this mast fell silent, those that have no other first. */
+function Serves({
+  answer,
+  communeName,
+  onVillage,
+}: Pick<About, 'communeName' | 'onVillage'> & { answer: Answer<SiteServes> }) {
+  const { t, format } = useTexts();
+  const words = t.mapTools.site;
+  if (answer.error) return <FailureNotice error={answer.error} retry={answer.retry} />;
+  if (!answer.value) return <p class="waiting">{words.loadingServes}</p>;
+  const { villages, basis } = answer.value;
+  const alone = villages.filter((v) => v.onlyHere).length;
+  return (
+    <section class="serves">
+      <h3>
+        {words.serves} <small>{format.count(villages.length)}</small>
+      </h3>
+      <p class="quiet">
+        {villages.length === 0 ? words.servesNone : alone > 0 ? words.alone(format.count(alone)) : words.noneAlone}
+      </p>
+      <ul>
+        {villages.map((v) => (
+          <li key={v.id}>
+            <button type="button" class="list-row" onClick={() => onVillage(v.id)}>
+              <Mark shape={v.class} uncertain={v.uncertain} size={17} />
+              <span class="list-name">
+                <span>
+                  {v.name} {v.onlyHere ? <span class="badge">{words.onlyHere}</span> : null}
+                </span>
+                <small>
+                  {communeName(v.communeCode)} ·{' '}
+                  {v.best.map((b) => `${t.operators[b.operator]} ${b.generation}`).join(', ')}
+                </small>
+              </span>
+              <span class="list-households">
+                {v.households === null ? t.list.householdsUnknown : t.list.households(format.count(v.households))}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <BasisLine basis={basis} />
+    </section>
+  );
 }

@@ -43,6 +43,9 @@ export function useMapAnswers(client: Client, account: string, address: Address)
   const site = useAnswer(address.site ? `${account} site ${address.site}` : null, (signal) =>
     client.site(address.site!, signal),
   );
+  const serves = useAnswer(address.site ? `${key} serves ${address.site}` : null, (signal) =>
+    client.siteServes(address.site!, asOf, signal, only),
+  );
 
   const basis = villages.value?.basis ?? null;
   const endOf = (g: Ending) => basis?.ended.find((e) => e.generation === g);
@@ -71,6 +74,7 @@ export function useMapAnswers(client: Client, account: string, address: Address)
     planned,
     detail,
     site,
+    serves,
     basis,
     shutdowns: generation ? [] : shutdowns,
     compared,

@@ -115,6 +115,12 @@ export const mapEn: Catalogue['mapTools'] = {
     coming: (date) => `comes on ${date}`,
     until: (date) => `ends on ${date}`,
     off: (date) => `off since ${date}`,
+    serves: 'Villages served best from here',
+    loadingServes: 'Looking for the villages…',
+    servesNone: 'No village is served best from here.',
+    alone: (n) => `${n} have no other site at their centre: white if this one falls silent.`,
+    noneAlone: 'The centres of these villages have another site.',
+    onlyHere: 'this site alone',
   },
   profile: {
     title: 'Terrain profile',

@@ -123,6 +123,12 @@ export const mapVi = {
     coming: (date: string) => `sẽ phát từ ${date}`,
     until: (date: string) => `sẽ tắt từ ${date}`,
     off: (date: string) => `đã tắt từ ${date}`,
+    serves: 'Thôn bắt sóng tốt nhất từ vị trí này',
+    loadingServes: 'Đang tìm các thôn…',
+    servesNone: 'Không thôn nào bắt sóng tốt nhất từ vị trí này.',
+    alone: (n: string) => `${n} thôn không có vị trí nào khác phủ tới trung tâm: vị trí này ngừng thì thôn trắng sóng.`,
+    noneAlone: 'Trung tâm các thôn này còn vị trí khác phủ tới.',
+    onlyHere: 'chỉ có vị trí này',
   },
   profile: {
     title: 'Mặt cắt địa hình',
