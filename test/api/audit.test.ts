@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HistoryEntry, verifyChain } from '#shared/history';
 import { anchorAudit } from '../../functions/services/audit/verify.ts';
+import { loadRecords } from '../../functions/services/import/load-records.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
+import { aVillage } from '../fixtures/records.ts';
 
 let api: TestApi;
 /** Every entry of the store, read record by record: the slow twin of the list. */
@@ -92,6 +94,24 @@ describe('/v1/audit', () => {
     const { body } = await api.call('auditor', 'GET', '/v1/audit/records?q=CLERK');
     expect(body.items.map((r: any) => r.id)).toEqual(['clerk-1', 'clerk-2', 'clerk-3']);
     expect(body.items[2]).toMatchObject({ kind: 'account', version: 8 });
+  });
+
+  it('names what is known of a village after the village', async () => {
+    await loadRecords(
+      api.deps,
+      { id: 'test', role: 'admin' },
+      { units: [], fibreRoutes: [], sites: [], villages: [aVillage({ id: 'V-1', name: 'Khuổi Đăm' })] },
+    );
+    const statement = { id: 'S-1', villageId: 'V-1', pointId: 'centre', operator: 'VIETTEL', generation: '4G' };
+    const survey = await api.call('planner', 'POST', '/v1/surveys', {
+      statements: [{ ...statement, level: 'none', madeAt: new Date(now).toISOString() }],
+    });
+    expect(survey.status).toBe(200);
+    const { body } = await api.call('auditor', 'GET', '/v1/audit/changes?kind=evidence');
+    expect(body.items.map((i: any) => [i.entry.id, i.name])).toEqual([['V-1', 'Khuổi Đăm']]);
+    const found = await api.call('auditor', 'GET', '/v1/audit/records?q=khuoi dam');
+    expect(found.body.items.map((r: any) => r.kind).sort()).toEqual(['evidence', 'village']);
+    expect((await api.call('auditor', 'GET', '/v1/audit/history?kind=evidence&id=V-1')).body.name).toBe('Khuổi Đăm');
   });
 
   it('shows accounts to who may read accounts only', async () => {

@@ -73,6 +73,13 @@ describe('white spots', () => {
     );
     const counts = (await page.locator('tbody td.number').allInnerTexts()).map((n) => Number(n.replace(/\D/g, '')));
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    await page.getByRole('button', { name: 'Thôn', exact: true }).click();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('name');
+    const sorted = await page.locator('tbody th a').allInnerTexts();
+    expect(sorted).toEqual([...sorted].sort((a, b) => a.localeCompare(b, 'vi')));
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('tbody th a').allInnerTexts()).toEqual(sorted);
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     const chosen = new URL(page.url()).searchParams.get('village');

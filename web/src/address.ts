@@ -37,6 +37,8 @@ export interface Address {
   list: string | undefined;
   /** What the list is limited to, by the state of its items. */
   status: string | undefined;
+  /** The column that a table is ordered by; `-` before it = largest first. */
+  sort: string | undefined;
   operator: OperatorCode | undefined;
   power: Known | undefined;
   /** Judge as if only this generation counted. */
@@ -96,6 +98,7 @@ export function parseAddress(search: string): Address {
     tab: query.get('tab') || undefined,
     list: query.get('list') || undefined,
     status: query.get('status') || undefined,
+    sort: query.get('sort') || undefined,
     operator: oneOf('operator', OPERATORS),
     power: oneOf('power', POWERS),
     generation: oneOf('generation', GENERATIONS),
@@ -124,7 +127,7 @@ export function formatAddress(address: Address): string {
   const query = new URLSearchParams();
   if (address.screen !== 'map') query.set('screen', address.screen);
   if (address.account) query.set('as', address.account);
-  for (const name of ['item', 'tab', 'list', 'status', 'operator', 'power', 'generation'] as const)
+  for (const name of ['item', 'tab', 'list', 'status', 'sort', 'operator', 'power', 'generation'] as const)
     if (address[name]) query.set(name, address[name]);
   if (address.asOf) query.set('asOf', address.asOf);
   if (address.village) query.set('village', address.village);

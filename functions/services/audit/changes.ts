@@ -78,6 +78,7 @@ export async function listChanges(
     .filter((f) => bound === null || compare(placeOfEntry(f.entry), bound) < 0)
     .sort((a, b) => compare(placeOfEntry(a.entry), placeOfEntry(b.entry)));
   const items = sure.slice(0, query.limit);
+  const nameOf = await names(deps);
   // Where the next page begins: after the last entry, or just before the first record that was not read.
   const end = sure.length > query.limit ? placeOfEntry(items.at(-1)!.entry) : next;
   return {
@@ -97,6 +98,7 @@ export async function recordHistory(
   const ref = { provinceCode: deps.provinceCode, kind, id };
   const [head, items] = await Promise.all([deps.store.head(ref), deps.store.history(ref)]);
   if (!head || items.length === 0) throw new DomainError('not-found', `there is no ${kind} ${id}`);
+  const nameOf = await names(deps);
   return { name: nameOf(head), items: items as z.input<typeof auditHistory>['items'] };
 }
 
@@ -107,6 +109,7 @@ export async function findRecords(
   { kind, q, limit }: z.output<typeof auditRecordsQuery>,
 ): Promise<z.input<typeof auditRecords>> {
   const words = withoutDiacritics(q);
+  const nameOf = await names(deps);
   const hits = (await headsOf(deps, kindsFor(actor, kind)))
     .map((head) => ({ head, name: nameOf(head) }))
     .map((r) => ({ ...r, at: placeIn(words, r.head.id, r.name) }))
@@ -151,11 +154,14 @@ async function headsOf(deps: Deps, kinds: readonly Kind[]): Promise<Head[]> {
   return (await Promise.all(kinds.map((k) => deps.snapshots.heads(deps.provinceCode, k)))).flat() as Head[];
 }
 
-/** What a record is called, where it is called something. */
-function nameOf({ state }: Head): string | null {
-  const named = state as { name?: unknown; title?: unknown; fileName?: unknown };
-  const name = named.name ?? named.title ?? named.fileName;
-  return typeof name === 'string' && name !== '' ? name : null;
+/** What a record is called, where it is called something: by its own name, or by that of the village it is about. */
+async function names(deps: Deps): Promise<(head: Head) => string | null> {
+  const villages = new Map((await deps.snapshots.heads(deps.provinceCode, 'village')).map((h) => [h.id, h.state.name]));
+  return ({ state }) => {
+    const told = state as { id: string; name?: unknown; title?: unknown; fileName?: unknown; villageId?: string };
+    const name = told.name ?? told.title ?? told.fileName ?? villages.get(told.villageId ?? told.id);
+    return typeof name === 'string' && name !== '' ? name : null;
+  };
 }
 
 function placeIn(words: string, id: string, name: string | null): number {

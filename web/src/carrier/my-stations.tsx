@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Generation, OperatorCode } from '#shared/operator';
 import { withoutDiacritics } from '#shared/text';
-import type { Address } from '../address.ts';
+import type { Address, ChangeAddress } from '../address.ts';
 import type { Me, SiteRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
@@ -23,7 +23,7 @@ interface Props {
   account: string;
   me: Me | null;
   address: Address;
-  changeAddress: (change: Partial<Address>) => void;
+  changeAddress: ChangeAddress;
   /** The tabs of the desk. */
   children: ComponentChildren;
 }
@@ -42,7 +42,7 @@ export function MyStations({ client, account, me, address, changeAddress, childr
   const sites = useAnswer(operator ? `${account} ${stamp}` : null, (signal) =>
     client.sites(undefined, signal, operator),
   );
-  const [query, setQuery] = useState(address.item ?? '');
+  const query = address.item ?? '';
   const [asked, setAsked] = useState(PAGE);
   const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
   const [open, setOpen] = useState<{ id: string; what: Open } | null>(null);
@@ -105,7 +105,10 @@ export function MyStations({ client, account, me, address, changeAddress, childr
       <div class="filters">
         <label>
           <span>{t.carrier.stationSearch}</span>
-          <input value={query} onInput={(e) => setQuery(e.currentTarget.value)} />
+          <input
+            value={query}
+            onInput={(e) => changeAddress({ item: e.currentTarget.value || undefined }, 'replace')}
+          />
         </label>
         <button
           type="button"

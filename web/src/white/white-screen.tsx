@@ -18,8 +18,11 @@ import { useTexts } from '../text/catalogue.ts';
 import { csvOf, saveAs } from './csv.ts';
 
 const PAGE = 150;
+/** The order of a programme: where most people gain first. */
+const MOST_HOUSEHOLDS = '-households';
 const POWERS: readonly Known[] = ['yes', 'no', 'unknown'];
-type Column = 'name' | 'commune' | 'class' | 'households' | 'power';
+const COLUMNS = ['households', 'name', 'commune', 'class', 'power'] as const;
+type Column = (typeof COLUMNS)[number];
 /** The coverage generations that are worth judging alone. */
 const ALONE = GENERATIONS.filter((g) => g !== '2G');
 
@@ -35,7 +38,9 @@ export function WhiteScreen(props: ScreenProps) {
   const detail = useAnswer(address.village ? `${key} ${address.village}` : null, (signal) =>
     client.village(address.village!, asOf, signal),
   );
-  const [sort, setSort] = useState<{ by: Column; down: boolean }>({ by: 'households', down: true });
+  const order = address.sort ?? MOST_HOUSEHOLDS;
+  const by = COLUMNS.find((c) => order === c || order === `-${c}`) ?? 'households';
+  const down = order.startsWith('-');
   const [asked, setAsked] = useState(PAGE);
   const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
   const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
@@ -56,10 +61,10 @@ export function WhiteScreen(props: ScreenProps) {
       class: (a: VillageRow, b: VillageRow) => COVERAGE_ORDER.indexOf(a.class) - COVERAGE_ORDER.indexOf(b.class),
       households: (a: VillageRow, b: VillageRow) => (a.households ?? -1) - (b.households ?? -1),
       power: (a: VillageRow, b: VillageRow) => POWERS.indexOf(a.gridPower) - POWERS.indexOf(b.gridPower),
-    }[sort.by];
-    const sign = sort.down ? -1 : 1;
+    }[by];
+    const sign = down ? -1 : 1;
     return [...shown].sort((a, b) => sign * compare(a, b) || a.name.localeCompare(b.name, 'vi'));
-  }, [shown, sort, names]);
+  }, [shown, by, down, names]);
 
   const at = rows.findIndex((v) => v.id === address.village);
   const go = (step: number): void => {
@@ -101,13 +106,14 @@ export function WhiteScreen(props: ScreenProps) {
     changeAddress({ classes: undefined, power: undefined, commune: undefined, generation: undefined });
   const failure = [answer, communes, sites].find((a) => a.error);
 
-  const head = (by: Column, label: string, css = '') => (
-    <th scope="col" class={css} aria-sort={sort.by === by ? (sort.down ? 'descending' : 'ascending') : 'none'}>
-      <button
-        type="button"
-        title={t.table.sortBy(label.toLowerCase())}
-        onClick={() => setSort({ by, down: sort.by === by ? !sort.down : by === 'households' })}
-      >
+  const sortBy = (column: Column): void => {
+    const isDown = column === by ? !down : column === 'households';
+    const sort = `${isDown ? '-' : ''}${column}`;
+    changeAddress({ sort: sort === MOST_HOUSEHOLDS ? undefined : sort });
+  };
+  const head = (column: Column, label: string, css = '') => (
+    <th scope="col" class={css} aria-sort={column === by ? (down ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" title={t.table.sortBy(label.toLowerCase())} onClick={() => sortBy(column)}>
         {label}
       </button>
     </th>
