@@ -59,7 +59,7 @@ export function distanceFindings(
       rule: `masts up to ${distancesM.exemptMastHeightM} m keep no distance`,
       source,
       message: `the mast is ${position.heightM} m high: distances are not checked`,
-      messageVi: `cột cao ${position.heightM} m: không xét khoảng cách`,
+      messageVi: `cột cao ${vietnamese(`${position.heightM} m`)}: không xét khoảng cách`,
       remedies: [],
       details: { heightM: position.heightM },
     });
@@ -94,7 +94,7 @@ export function distanceFindings(
         rule: `two positions of one operator within ${distancesM.duplicateWithin} m are one`,
         source,
         message: `${site.id} of the same operator is ${metres(distanceM)} away: the same position twice?`,
-        messageVi: `${site.id} của cùng doanh nghiệp cách ${metres(distanceM)}: trùng vị trí?`,
+        messageVi: `${site.id} của cùng doanh nghiệp cách ${vietnamese(metres(distanceM))}: trùng vị trí?`,
         remedies: ['correct'],
         details: facts,
       });
@@ -118,8 +118,8 @@ export function distanceFindings(
           : `${site.id} is ${shown} away: whether that is ${limitM} m cannot be told with these coordinates`,
       messageVi:
         verdict === 'breaks'
-          ? `${site.id} cách ${shown}, dưới ${limitM} m${refused ? '; chủ sở hữu không đồng ý dùng chung' : ''}`
-          : `${site.id} cách ${shown}: với độ chính xác tọa độ này chưa xác định được có đủ ${limitM} m hay không`,
+          ? `${site.id} cách ${vietnamese(shown)}, dưới ${limitM} m${refused ? '; chủ sở hữu không đồng ý dùng chung' : ''}`
+          : `${site.id} cách ${vietnamese(shown)}: với độ chính xác tọa độ này chưa xác định được có đủ ${limitM} m hay không`,
       remedies:
         verdict === 'breaks'
           ? same
@@ -157,4 +157,9 @@ function millimetres(m: number): number {
 
 function metres(m: number): string {
   return `${m.toFixed(m < 1000 ? 1 : 0)} m`;
+}
+
+/** Numbers as Vietnamese writes them: with a decimal comma. */
+export function vietnamese(numbers: string): string {
+  return numbers.replaceAll('.', ',');
 }

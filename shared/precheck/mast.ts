@@ -1,7 +1,7 @@
 import type { Finding } from '../precheck.ts';
 import type { ProvinceSettings } from '../province-settings.ts';
 import type { Site } from '../site.ts';
-import { sourceOf } from './distances.ts';
+import { sourceOf, vietnamese } from './distances.ts';
 
 /** Mast class and height against the limits of the class; what no field can say is shown to the reviewer. */
 export function mastFindings(position: Site, settings: ProvinceSettings): Finding[] {
@@ -37,7 +37,7 @@ export function mastFindings(position: Site, settings: ProvinceSettings): Findin
           rule: `class ${mastClass}: up to ${limit.maxHeightM} m`,
           source: limit.source,
           message: `a mast of ${heightM} m is not of class ${mastClass}, which ends at ${limit.maxHeightM} m`,
-          messageVi: `cột cao ${heightM} m không thuộc loại ${mastClass} (tối đa ${limit.maxHeightM} m)`,
+          messageVi: vietnamese(`cột cao ${heightM} m không thuộc loại ${mastClass} (tối đa ${limit.maxHeightM} m)`),
           remedies: ['correct'],
           details: { mastClass, heightM, maxHeightM: limit.maxHeightM },
         });

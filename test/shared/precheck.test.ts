@@ -50,6 +50,8 @@ describe('distance decisions', () => {
 
   it('says distance, uncertainty, limit and what would settle it', () => {
     const [finding] = check(100, 5);
+    expect(finding!.message).toMatch(/is 100\.0 m ± 10\.0 m away/);
+    expect(finding!.messageVi).toMatch(/cách 100,0 m ± 10,0 m/);
     expect(finding!.details).toMatchObject({
       siteId: 'M',
       uncertaintyM: 10,

@@ -17,6 +17,11 @@ export interface Format {
   decimal(n: number): string;
 }
 
+/** A phrase as it stands within a sentence: its first letter small, the rest as it is ("Tắt 2G" → "tắt 2G"). */
+export function withinSentence(phrase: string): string {
+  return phrase.slice(0, 1).toLowerCase() + phrase.slice(1);
+}
+
 const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 
 export function formatFor(language: Language): Format {

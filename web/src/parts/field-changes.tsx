@@ -8,25 +8,50 @@ export interface FieldChange {
 
 /** What a change did, field by field: its name, what it was, what it is. */
 export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
-  const texts = useTexts();
-  const { t } = texts;
+  const { t } = useTexts();
   return (
     <dl class="changes">
       {changes.map((c) => (
         <div key={c.path.join('.')}>
           <dt>{fieldName(c.path, t.fields)}</dt>
           <dd>
-            {c.before === undefined || c.before === null ? null : <del>{shownValue(c.before, texts)}</del>}
+            {c.before === undefined || c.before === null ? null : (
+              <del>
+                <Value value={c.before} />
+              </del>
+            )}
             {c.after === undefined || c.after === null ? (
               <span class="quiet">{t.importJob.nothing}</span>
             ) : (
-              <ins>{shownValue(c.after, texts)}</ins>
+              <ins>
+                <Value value={c.after} />
+              </ins>
             )}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** A value; what is known by name, as the stations of a site, one to a line. */
+function Value({ value }: { value: unknown }) {
+  const texts = useTexts();
+  const isNamed = isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isRecord);
+  if (!isNamed) return <>{shownValue(value, texts)}</>;
+  return (
+    <ul>
+      {Object.entries(value).map(([name, member]) => (
+        <li key={name}>
+          {texts.t.fields[name] ?? name}: {shownValue(member, texts)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The last part of a path that has a name, with what it belongs to where that says more (a station, a generation). */
@@ -50,8 +75,8 @@ function shownValue(value: unknown, { t, format }: ReturnType<typeof useTexts>):
   const members = value as Record<string, unknown>;
   // A document is known by its name; its hash and type say nothing to a reader.
   if (typeof members.hash === 'string' && typeof members.name === 'string') return members.name;
-  return Object.entries(members)
+  const told = Object.entries(members)
     .filter(([, v]) => v !== null && v !== '' && !(Array.isArray(v) && v.length === 0))
-    .map(([k, v]) => `${t.fields[k] ?? k}: ${shownValue(v, { t, format } as never)}`)
-    .join('; ');
+    .map(([k, v]) => `${t.fields[k] ?? k}: ${shownValue(v, { t, format } as never)}`);
+  return told.join('; ') || '–';
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const accountsEn: Catalogue['accountsPage'] = {
   title: 'Accounts',
@@ -27,7 +28,7 @@ export const accountsEn: Catalogue['accountsPage'] = {
   add: 'Add an account',
   addHint: 'The person must be in the user pool of the sign-in.',
   readOnly: 'This account only looks.',
-  count: (n) => `${n} accounts`,
+  count: (n) => counted(n, 'account'),
   search: 'Find by name, id, role',
   noName: '(no name)',
   inactive: 'Inactive',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const auditEn: Catalogue['audit'] = {
   title: 'Audit',
@@ -85,8 +86,8 @@ export const auditEn: Catalogue['audit'] = {
   found: 'Records found',
   notFound: 'There is no such record.',
   moreFound: (n) => `and ${n} more; type on`,
-  entries: (n) => `${n} entries`,
-  count: (n) => `${n} changes`,
+  entries: (n) => counted(n, 'entry'),
+  count: (n) => counted(n, 'change'),
   andOlder: 'and older ones',
   older: 'Show older changes',
   csv: 'Download (CSV)',
@@ -118,7 +119,7 @@ export const auditEn: Catalogue['audit'] = {
   validAlways: 'true before it was recorded',
   because: (reason) => `Reason: ${reason}`,
   checking: 'Checking the hash chain…',
-  whole: (n) => `Hash chain whole: ${n} entries`,
+  whole: (n) => `Hash chain whole: ${counted(n, 'entry')}`,
   broken: (n) => `Hash chain broken at entry ${n}`,
   checkedHere: 'Computed again on this device.',
   anchored: (at) => `Newest anchor of the whole register: ${at}.`,
@@ -131,7 +132,7 @@ export const auditEn: Catalogue['audit'] = {
   today: 'today',
   thenIs: (asOf, knownAt) => `The state on ${asOf}, as known at the end of ${knownAt}.`,
   asNow: 'As it is now',
-  unlikeNow: (n) => `${n} fields are different now`,
+  unlikeNow: (n) => `${counted(n, 'field')} now different`,
   wholeState: 'The whole state then',
   figures: {
     title: 'The figures of an old report',
@@ -145,7 +146,7 @@ export const auditEn: Catalogue['audit'] = {
     notPast: 'Choose a day that has passed.',
     nothing: 'The registry had no villages then.',
     same: 'Every figure is still what was reported.',
-    changed: (n) => `${n} figures differ now`,
+    changed: (n) => `${counted(n, 'figure')} now different`,
     fileName: 'reported-figures',
     villages: 'Villages',
     whiteNoPower: 'White, without grid power',
@@ -175,7 +176,7 @@ export const auditEn: Catalogue['audit'] = {
   accessColumns: ['At (UTC)', 'Who', 'Role', 'Act', 'Object', 'Detail'],
   sealsHint:
     'Every night the newest hashes of all records become one anchor. Keep it elsewhere (on paper, in a mail): whoever rewrites the past makes it no longer fit. “npm run audit” checks the whole register.',
-  records: (n) => `${n} records`,
+  records: (n) => counted(n, 'record'),
   follows: 'Follows the anchor before it.',
   doesNotFollow: 'Does not follow the anchor before it.',
 };

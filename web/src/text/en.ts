@@ -3,6 +3,7 @@ import { auditEn } from './audit-en.ts';
 import { carrierEn } from './carrier-en.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chartEn } from './chart-en.ts';
+import { counted } from './counted.ts';
 import { fieldsEn, importJobEn } from './import-job-en.ts';
 import { importsEn } from './imports-en.ts';
 import { mapEn } from './map-en.ts';
@@ -90,7 +91,7 @@ export const en: Catalogue = {
     label: 'Find a village, commune or mast',
     placeholder: 'Village, commune or mast code (accents optional)',
     none: (q) => `No village, commune or mast is like “${q}”`,
-    found: (n) => `${n} results`,
+    found: (n) => counted(n, 'result'),
     commune: 'commune',
     clear: 'Clear the search',
   },
@@ -104,21 +105,21 @@ export const en: Catalogue = {
     power: { yes: 'with grid power', no: 'without power', unknown: 'power unknown' },
     sunset: (generation) => `When ${generation} ends`,
     sunsetOn: (date) => `after ${date}`,
-    becomeWhite: (n) => `${n} villages lose all signal`,
-    becomeWeak: (n) => `${n} villages become weak`,
+    becomeWhite: (n) => `${counted(n, 'village')} losing all signal`,
+    becomeWeak: (n) => `${counted(n, 'village')} becoming weak`,
     noneWorse: 'No village loses signal',
     network: 'Sites and stations',
-    stations: (n) => `${n} stations on air`,
-    sites: (n) => `${n} sites`,
+    stations: (n) => `${counted(n, 'station')} on air`,
+    sites: (n) => counted(n, 'site'),
   },
   legend: {
     title: 'Villages by coverage class',
     hint: 'Click to hide or show',
-    show: (name, n) => `${name}: ${n} villages. Click to hide or show`,
+    show: (name, n) => `${name}: ${counted(n, 'village')}. Click to hide or show`,
     site: 'Station site',
     siteZoom: 'Station site (zoom in to see)',
     siteSilent: 'Site without a station on air',
-    twoGLost: (n) => `${n} villages lose signal or get worse`,
+    twoGLost: (n) => `${counted(n, 'village')} losing signal or getting worse`,
   },
   map: {
     label: 'Map of villages and sites. Arrow keys to move, + and − to zoom.',
@@ -132,12 +133,12 @@ export const en: Catalogue = {
   list: {
     title: 'Villages that need attention',
     inCommune: (name) => `Villages of ${name}`,
-    count: (n) => `${n} villages`,
+    count: (n) => counted(n, 'village'),
     sorted: 'most households first',
-    households: (n) => `${n} households`,
+    households: (n) => counted(n, 'household'),
     householdsUnknown: 'households unknown',
     noPower: 'no grid power',
-    more: (n) => `Show ${n} more villages`,
+    more: (n) => `Show ${counted(n, 'more village')}`,
     none: 'No village is in the classes shown.',
     noneWorse: 'By this model no village is without signal or weak.',
     showAll: 'Show all classes',
@@ -206,7 +207,7 @@ export const en: Catalogue = {
     `Possible by the terrain model, link budget “${budget}”, as of ${date}; not a measurement.`,
   basisBudget: 'Link budget',
   basisTiles: 'Terrain heights',
-  basisTilesMissing: (n) => `${n} tiles missing`,
+  basisTilesMissing: (n) => `${counted(n, 'tile')} missing`,
   basisDisc: (table, date) => `Possible by the disc model, range table “${table}”, as of ${date}; not a measurement.`,
   basisGenerations: (generations) => `Generations counted: ${generations}.`,
   basisEnded: (generation, date) => `${generation} ended after ${date}.`,

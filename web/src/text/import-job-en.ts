@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const importJobEn: Catalogue['importJob'] = {
   kinds: {
@@ -57,7 +58,7 @@ export const importJobEn: Catalogue['importJob'] = {
   noRecords: 'Nothing in this part.',
   first: (n, of) => `the first ${n} of ${of}`,
   unusedColumns: (names) => `Columns not used: ${names}`,
-  confirm: (n) => `Confirm ${n} records`,
+  confirm: (n) => `Confirm ${counted(n, 'record')}`,
   nothingToApply: 'This file changes nothing.',
   marked: 'Download with errors marked',
   cancel: 'Give this file up',
@@ -66,9 +67,9 @@ export const importJobEn: Catalogue['importJob'] = {
   revertYes: 'Take everything back',
   revertNo: 'No',
   report: (added, changed) => `${added} added, ${changed} changed.`,
-  conflicts: (n) => `${n} records were changed by others after the preview, and left alone:`,
+  conflicts: (n) => `${counted(n, 'record')} changed by others after the preview, and left alone:`,
   close: 'Close',
-  obstacles: (n: string) => `${n} records were changed after this import, so it is not taken back:`,
+  obstacles: (n: string) => `${counted(n, 'record')} changed after this import, so it is not taken back:`,
   refusedAct: 'Not done',
   movedOn: (state) => `This import has just become “${state}”. The new state is loaded.`,
   by: (who, at) => `sent by ${who}, ${at}`,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const importsEn: Catalogue['imports'] = {
   title: 'Imports',
@@ -12,7 +13,7 @@ export const importsEn: Catalogue['imports'] = {
   choose: 'Choose an import to see it',
   by: (id, role) => `${id} (${role})`,
   wrote: (added, changed) => `+${added} new, ${changed} changed`,
-  errors: (n) => `${n} errors`,
+  errors: (n) => counted(n, 'error'),
   whichKind: 'What does this file list?',
   kindFor: {
     stations: 'Masts and their 2G–5G stations on air or ended, band by band',

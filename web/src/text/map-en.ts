@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const mapEn: Catalogue['mapTools'] = {
   layers: {
@@ -34,7 +35,7 @@ export const mapEn: Catalogue['mapTools'] = {
     now: 'As the registry stands today.',
     future: 'Counts on-air and off-air dates on file; approved positions that do not stand yet are not counted.',
     futureOwn: 'A day to come: plans of other carriers are not counted.',
-    changes: (on, off) => `Since the step before: ${on} stations on air, ${off} switched off.`,
+    changes: (on, off) => `Since the step before: ${counted(on, 'station')} on air, ${off} switched off.`,
     lastDay: (generation) => `Last service day of ${generation}`,
     dayAfter: (generation) => `First day without ${generation}`,
     ends: (generation) => `${generation} ends`,
@@ -50,7 +51,7 @@ export const mapEn: Catalogue['mapTools'] = {
   area: {
     draw: 'Draw an area to ask about',
     title: 'In the drawn area',
-    drawing: (n) => `Drawing: ${n} corners`,
+    drawing: (n) => `Drawing: ${counted(n, 'corner')}`,
     hint: 'Click on the map for each corner, double-click to close. Esc: cancel, Backspace: undo a corner, Enter: close.',
     takeView: 'Take what is seen',
     finish: 'Close the area',
@@ -60,9 +61,9 @@ export const mapEn: Catalogue['mapTools'] = {
     export: 'Download CSV',
     crosses: 'The outline crosses itself: what overlaps counts as outside.',
     uncovered: 'Without signal or weak',
-    households: (n) => `${n} households`,
+    households: (n) => counted(n, 'household'),
     people: (n) => `${n} people`,
-    unknown: (households, people) => `households unknown in ${households} villages, population in ${people}`,
+    unknown: (households, people) => `households unknown in ${counted(households, 'village')}, population in ${people}`,
     none: 'There is no village in this area.',
     allCovered: 'Every village in the area is covered.',
     of: (n, all) => `${n} of ${all} villages`,
@@ -93,7 +94,7 @@ export const mapEn: Catalogue['mapTools'] = {
       'no-evidence': 'no evidence',
     },
     verdict: (layer) => `verdict by ${layer}`,
-    modelOnly: (n) => `${n} rows with the model alone`,
+    modelOnly: (n) => `${counted(n, 'row')} with the model alone`,
     onlyModel: 'Nobody has claimed, surveyed or measured at the centre of the village; there is only the model.',
     centreOf: 'Village centre',
     surveyed: (date) => `surveyed on ${date}`,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 /** Texts of the yearly plans. */
 export const plansEn: Catalogue['plans'] = {
@@ -11,12 +12,12 @@ export const plansEn: Catalogue['plans'] = {
   choose: 'Choose a plan',
   start: (year) => `Write the plan of ${year}`,
   of: (year, operator) => `Plan ${year} of ${operator}`,
-  size: (positions, communes) => `${positions} positions in ${communes} communes`,
+  size: (positions, communes) => `${counted(positions, 'position')} in ${counted(communes, 'commune')}`,
   states: { draft: 'Being written', filed: 'Filed', approved: 'Approved' },
   fileBy: (date) => `to be filed by ${date}`,
-  fileLate: (days) => `filing ${days} days late`,
+  fileLate: (days) => `filing ${counted(days, 'day')} late`,
   approveBy: (date) => `to be approved by ${date}`,
-  approveLate: (days) => `approval ${days} days late`,
+  approveLate: (days) => `approval ${counted(days, 'day')} late`,
   filedOn: (date) => `filed on ${date}`,
   decided: (number, date) => `approved by ${number} of ${date}`,
   returned: 'The department has returned it.',
@@ -26,7 +27,7 @@ export const plansEn: Catalogue['plans'] = {
   saved: 'The plan is saved. It is not filed yet.',
   file: 'File the plan',
   fileWhat: (positions) =>
-    `Files the plan of ${positions} positions. After that it can be changed only if the department returns it.`,
+    `Files the plan of ${counted(positions, 'position')}. After that it can be changed only if the department returns it.`,
   filed: 'The plan is filed.',
   return: 'Return the plan',
   approve: 'Approve the plan',

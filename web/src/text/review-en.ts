@@ -1,12 +1,14 @@
+import { withinSentence } from '../format.ts';
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const reviewEn: Catalogue['review'] = {
   title: 'Review of proposed positions',
   queue: 'Queue',
   tabs: { open: 'To do', returned: 'Returned', decided: 'Decided', all: 'All' },
-  count: (n) => `${n} positions`,
-  overdue: (days) => `${days} working days overdue`,
-  left: (days) => `${days} working days left`,
+  count: (n) => counted(n, 'position'),
+  overdue: (days) => `${counted(days, 'working day')} overdue`,
+  left: (days) => `${counted(days, 'working day')} left`,
   lastDay: 'due today',
   stopped: 'stopped: with the carrier',
   paused: 'paused: force majeure',
@@ -15,9 +17,9 @@ export const reviewEn: Catalogue['review'] = {
   lapseDue: (date) => `building overdue since ${date}`,
   due: (date) => `due ${date}`,
   select: (name) => `Select ${name}`,
-  selected: (n) => `${n} positions selected`,
-  decideMany: (n) => `Decide ${n} positions`,
-  takeUpMany: (n) => `Take up ${n} positions`,
+  selected: (n) => `${counted(n, 'position')} selected`,
+  decideMany: (n) => `Decide ${counted(n, 'position')}`,
+  takeUpMany: (n) => `Take up ${counted(n, 'position')}`,
   sameList: 'Only positions of one list are decided together.',
   keys: 'j, k: next, previous · Enter: to the sheet · x: select',
   none: 'No position here.',
@@ -49,7 +51,7 @@ export const reviewEn: Catalogue['review'] = {
   whiteServed: 'white villages served',
   weakBetter: 'weak villages become covered',
   households: 'households gain',
-  householdsUnknown: (n) => `${n} villages without a count`,
+  householdsUnknown: (n) => `${counted(n, 'village')} without a count`,
   sunsetCritical: (generation) => `villages kept served when ${generation} ends`,
   model: {
     disc: 'By service radius, mountains left aside: possible, not measured.',
@@ -60,7 +62,7 @@ export const reviewEn: Catalogue['review'] = {
   noNeighbours: 'No mast or proposal within 1 km.',
   clocks: 'Clocks',
   reviewClock: 'Review',
-  elapsed: (n) => `${n} working days used`,
+  elapsed: (n) => `${counted(n, 'working day')} used`,
   buildClock: 'Building',
   documents: 'Documents',
   noDocuments: 'No documents yet.',
@@ -79,13 +81,13 @@ export const reviewEn: Catalogue['review'] = {
   evidence: 'Evidence',
   evidenceFile: 'Upload a file (PDF, DOCX, image)',
   outcome: 'Outcome',
-  confirm: (verb) => `Confirm: ${verb.toLowerCase()}`,
-  done: (verb, name) => `Done – ${verb.toLowerCase()}: ${name}.`,
+  confirm: (verb) => `Confirm: ${withinSentence(verb)}`,
+  done: (verb, name) => `Done – ${withinSentence(verb)}: ${name}.`,
   overtaken: (who, verb, at, state) =>
-    `This position has just changed: ${who} did “${verb.toLowerCase()}” at ${at}; it is now “${state}”. What you did was not recorded. The sheet is read again.`,
+    `This position has just changed: ${who} did “${withinSentence(verb)}” at ${at}; it is now “${state}”. What you did was not recorded. The sheet is read again.`,
   refused: 'Could not be done',
-  manyDone: (n) => `${n} positions recorded.`,
-  manyRefused: (n) => `${n} positions not recorded:`,
+  manyDone: (n) => `${counted(n, 'position')} recorded.`,
+  manyRefused: (n) => `${counted(n, 'position')} not recorded:`,
   person: (role, id) => (id === null ? role : `${role} ${id}`),
 
   mode: 'View',
@@ -126,8 +128,8 @@ export const reviewEn: Catalogue['review'] = {
   atDecision: 'At decision',
   atPresent: 'Now',
   frozenSame: 'The pre-checks do not differ.',
-  frozenDiffers: (n) => `${n} differences between the pre-checks (in bold).`,
-  changes: (n) => `Before and after: ${n} changes`,
+  frozenDiffers: (n) => `${counted(n, 'difference')} between the pre-checks (in bold).`,
+  changes: (n) => `Before and after: ${counted(n, 'change')}`,
   marks: { position: 'the position', gained: 'villages that gain', neighbour: 'masts and positions within 1 km' },
   purposes: {
     dossier: 'Dossier',

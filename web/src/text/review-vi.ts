@@ -1,3 +1,4 @@
+import { withinSentence } from '../format.ts';
 /** Texts of the review screen. */
 export const reviewVi = {
   title: 'Thẩm định vị trí đề xuất',
@@ -78,10 +79,10 @@ export const reviewVi = {
   evidence: 'Tài liệu chứng minh',
   evidenceFile: 'Tải tệp lên (PDF, DOCX, ảnh)',
   outcome: 'Kết quả',
-  confirm: (verb: string) => `Xác nhận: ${verb.toLowerCase()}`,
-  done: (verb: string, name: string) => `Đã ${verb.toLowerCase()}: ${name}.`,
+  confirm: (verb: string) => `Xác nhận: ${withinSentence(verb)}`,
+  done: (verb: string, name: string) => `Đã ${withinSentence(verb)}: ${name}.`,
   overtaken: (who: string, verb: string, at: string, state: string) =>
-    `Hồ sơ vừa thay đổi: ${who} đã ${verb.toLowerCase()} lúc ${at}; trạng thái nay là “${state}”. Việc của bạn chưa được ghi. Đã tải lại hồ sơ mới.`,
+    `Hồ sơ vừa thay đổi: ${who} đã ${withinSentence(verb)} lúc ${at}; trạng thái nay là “${state}”. Việc của bạn chưa được ghi. Đã tải lại hồ sơ mới.`,
   refused: 'Chưa thực hiện được',
   manyDone: (n: string) => `Đã ghi ${n} vị trí.`,
   manyRefused: (n: string) => `${n} vị trí chưa ghi được:`,

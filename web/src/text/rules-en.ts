@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const rulesEn: Catalogue['rules'] = {
   title: 'Rules and definitions',
@@ -73,8 +74,8 @@ export const rulesEn: Catalogue['rules'] = {
     extension: 'Extension at most',
     planFiled: 'Yearly plan filed by',
     planApproved: 'Yearly plan approved by',
-    workingDays: (n) => `${n} working days`,
-    months: (n) => `${n} months`,
+    workingDays: (n) => counted(n, 'working day'),
+    months: (n) => counted(n, 'month'),
     dayMonth: (day, month) => `${day}/${month} of the year before`,
     acts: 'Names of acts',
     listAct: 'List',
@@ -95,12 +96,12 @@ export const rulesEn: Catalogue['rules'] = {
   evidence: {
     precedence: 'Precedence',
     validity: 'Validity',
-    days: (n) => `${n} days`,
+    days: (n) => counted(n, 'day'),
     noEnd: 'until replaced',
     samples: 'Samples',
     radius: 'Count for points within',
     minimum: 'At least',
-    minimumOf: (n) => `${n} samples`,
+    minimumOf: (n) => counted(n, 'sample'),
     good: 'Good from',
     weak: 'Unstable from',
     withSignal: (percent) => `${percent} of samples with service`,
@@ -130,7 +131,7 @@ export const rulesEn: Catalogue['rules'] = {
 
   calendar: {
     year: 'Year',
-    workingDays: (n) => `${n} working days`,
+    workingDays: (n) => counted(n, 'working day'),
     status: { official: 'Official', assumption: 'Assumed' },
     holidays: 'Days off',
     swaps: 'Swapped',
@@ -170,7 +171,7 @@ export const rulesEn: Catalogue['rules'] = {
     previewHint: (before, after) => `If “${after}” took the place of “${before}”:`,
     isInForce: 'This is the definition in force.',
     movesUnit: 'villages change class',
-    moveOf: (n, from, to) => `${n} villages from ${from} to ${to}`,
+    moveOf: (n, from, to) => `${counted(n, 'village')} from ${from} to ${to}`,
     rate: 'Share',
     nowRate: 'Now',
     thenRate: 'Then',
@@ -179,7 +180,7 @@ export const rulesEn: Catalogue['rules'] = {
     tests: {
       centre: 'no counted generation at the centre',
       quality: (generations) => `the centre has only ${generations}`,
-      clusters: (n) => `${n} clusters without service`,
+      clusters: (n) => `${counted(n, 'cluster')} without service`,
       'all passed': 'passes every test',
     },
     propose: 'Propose a definition',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 
 export const sunsetEn: Catalogue['sunset'] = {
   title: '2G and 3G shutdown',
@@ -25,8 +26,8 @@ export const sunsetEn: Catalogue['sunset'] = {
     loses: 'Gets worse even if every promised station comes in time',
     lost: 'Got worse after the last day',
   },
-  householdsOf: (n) => `${n} households`,
-  unknownHouseholds: (n) => `${n} villages without a count`,
+  householdsOf: (n) => counted(n, 'household'),
+  unknownHouseholds: (n) => `${counted(n, 'village')} without a count`,
   asPlanned: 'as planned',
   againstPlan: (change) => `${change} against the plan`,
   registered: 'Stations still registered after it',
@@ -38,23 +39,23 @@ export const sunsetEn: Catalogue['sunset'] = {
   day: 'On the day',
   dayDefault: (date) => `${date} (default)`,
   slip: 'New stations come late by',
-  slipDays: (n) => `${n} days`,
+  slipDays: (n) => counted(n, 'day'),
   slipNone: 'as planned',
   slipOf: 'of',
   upgrades: (n) => `Stations to come that villages wait for (${n})`,
   upgradesNone:
     'On this day no station to come keeps a village served yet; drag to a later one to see those that will be on air.',
   comes: 'comes on air',
-  villagesBehind: (n) => `${n} villages`,
+  villagesBehind: (n) => counted(n, 'village'),
   give4g: 'Add 4G at',
   give4gHint: 'Type the name or code of a site',
   given: 'gets 4G',
   drop: (name) => `Drop the assumption about ${name}`,
   reset: 'Back to the plan',
-  counted: (n) => `${n} stations to come were looked at.`,
+  counted: (n) => `${counted(n, 'station')} to come looked at.`,
 
   atRisk: 'Villages affected',
-  found: (n, households) => `${n} villages, ${households} households`,
+  found: (n, households) => `${counted(n, 'village')}, ${counted(households, 'household')}`,
   all: 'All',
   state: 'State',
   change: 'Change',
@@ -82,7 +83,7 @@ export const sunsetEn: Catalogue['sunset'] = {
   end: 'Forecast end',
   interval: (from, to) => `${from} to ${to}`,
   intervalOpen: (from) => `from ${from}, perhaps never`,
-  ofMonths: (n, fall) => `${n} months of data, ${fall} fewer a month`,
+  ofMonths: (n, fall) => `${counted(n, 'month')} of data, ${fall} fewer a month`,
   noForecast: {
     'fewer than three months of data': 'no forecast: fewer than 3 months of data',
     'the number does not fall': 'no forecast: the number does not fall',
@@ -126,6 +127,6 @@ export const sunsetEn: Catalogue['sunset'] = {
   served: 'signal',
   unserved: 'no signal',
   endedFound: (generation) => `${generation} still on air`,
-  surveys: (n) => `${n} statements`,
-  notSurveyed: (n) => `${n} villages that lost signal have no survey`,
+  surveys: (n) => counted(n, 'statement'),
+  notSurveyed: (n) => `${counted(n, 'village')} that lost signal without a survey`,
 };

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './counted.ts';
 import type { workVi } from './work-vi.ts';
 
 export const workEn: Pick<Catalogue, keyof typeof workVi> = {
@@ -115,17 +116,17 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     keys: 'Keys j, k: down, up · Enter: open on the map',
     unknown: 'unknown',
     all: 'All',
-    more: (n) => `Show ${n} more rows`,
+    more: (n) => `Show ${counted(n, 'more row')}`,
     why: 'Why',
   },
   white: {
     title: 'Villages without signal or weak',
-    found: (n, households) => `${n} villages · ${households} households`,
-    noCount: (n) => `${n} villages without a count`,
+    found: (n, households) => `${counted(n, 'village')} · ${counted(households, 'household')}`,
+    noCount: (n) => `${counted(n, 'village')} without a count`,
     generation: 'Count only',
     anyGeneration: 'Every generation',
     export: 'Download (CSV)',
-    exported: (n) => `${n} villages saved`,
+    exported: (n) => `${counted(n, 'village')} saved`,
     none: 'No village fits the filters.',
     clear: 'Clear the filters',
     power: { yes: 'Grid power', no: 'No grid power', unknown: 'Unknown' },
@@ -136,9 +137,9 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     connected: 'Connected',
     passedMeaning: 'households passed / households of villages with figures',
     connectedMeaning: 'households subscribed / households of villages with figures',
-    of: (n, d) => `${n}/${d} households`,
+    of: (n, d) => `${n}/${counted(d, 'household')}`,
     dates: (from, to) => `figures of ${from} – ${to}`,
-    withoutFigure: (n) => `${n} villages without figures`,
+    withoutFigure: (n) => `${counted(n, 'village')} without figures`,
     byCommune: 'By commune',
     commune: 'Commune',
     villages: 'Villages',
@@ -189,12 +190,12 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     search: 'Find a village',
     online: 'Online',
     offline: 'No network: answers are kept on this device',
-    queue: (n) => `${n} answers to deliver`,
+    queue: (n) => `${counted(n, 'answer')} to deliver`,
     queueEmpty: 'Nothing to deliver',
     deliver: 'Sign in and deliver',
     delivering: 'Delivering…',
-    delivered: (n) => `${n} answers delivered.`,
-    refusedSome: (n) => `${n} answers refused, still on this device:`,
+    delivered: (n) => `${counted(n, 'answer')} delivered.`,
+    refusedSome: (n) => `${counted(n, 'answer')} refused, still on this device:`,
     notDelivered: 'Not delivered; the answers are still on this device.',
     photo: 'Add a photo',
     photoThere: 'Photo kept; take another',
@@ -212,6 +213,6 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     saved: (what) => `Kept on this device: ${what}`,
     console: 'Console',
     remove: 'Remove',
-    answered: (n) => `${n} answers`,
+    answered: (n) => counted(n, 'answer'),
   },
 };
