@@ -22,9 +22,9 @@ export function AccountsScreen(props: ScreenProps) {
   const tab = tabs.find((x) => x === address.tab) ?? tabs[0];
   const [stamp, setStamp] = useState(0);
   const [typed, setTyped] = useState('');
-  const people = useAnswer(tab === 'people' ? `${account} ${stamp}` : null, (signal) => client.accounts(signal));
+  const people = useAnswer(tab === 'people' ? account : null, (signal) => client.accounts(signal), stamp);
   const communes = useAnswer(tab === 'people' ? account : null, (signal) => client.communeNames(signal));
-  const webhooks = useAnswer(tab === 'webhooks' ? `${account} ${stamp}` : null, (signal) => client.webhooks(signal));
+  const webhooks = useAnswer(tab === 'webhooks' ? account : null, (signal) => client.webhooks(signal), stamp);
   const names = new Map(communes.value?.items.map((u) => [u.code, u.name]));
   const words = withoutDiacritics(typed);
   const shown = (people.value?.items ?? []).filter((a) =>

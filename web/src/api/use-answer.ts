@@ -10,8 +10,9 @@ export interface Answer<T> {
 
 /**
  * Asks whenever `key` changes, and drops what was under way. A `key` of null asks nothing and holds nothing.
+ * @param again changes when the same is to be asked anew, as after an act: what was answered stays if that fails
  */
-export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Answer<T> {
+export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>, again = 0): Answer<T> {
   const [state, setState] = useState<{ key: string | null; value: T | null; error: Error | null; loading: boolean }>({
     key: null,
     value: null,
@@ -35,7 +36,7 @@ export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => P
         setState((s) => ({ key, value: s.key === key ? s.value : null, error, loading: false })),
     );
     return () => abort.abort();
-  }, [key, attempt]);
+  }, [key, again, attempt]);
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
   return {
     value: state.value,

@@ -35,8 +35,8 @@ export function CarrierScreen(props: ScreenProps) {
   const { client, address, changeAddress, account, me, onInbox } = props;
   const { t, format } = useTexts();
   const [stamp, setStamp] = useState(0);
-  const positions = useAnswer(`${account} ${stamp}`, (signal) => client.positions(signal));
-  const lists = useAnswer(`${account} ${stamp}`, (signal) => client.lists(signal));
+  const positions = useAnswer(account, (signal) => client.positions(signal), stamp);
+  const lists = useAnswer(account, (signal) => client.lists(signal), stamp);
   const surroundings = useSurroundings(props);
   const [said, setSaid] = useState<Said | null>(null);
 

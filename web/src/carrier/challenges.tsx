@@ -21,7 +21,7 @@ export function Challenges({ props, tabs, surroundings }: Props) {
   const texts = useTexts();
   const { t } = texts;
   const [stamp, setStamp] = useState(0);
-  const answer = useAnswer(`${account} ${stamp}`, (signal) => client.challenges(signal));
+  const answer = useAnswer(account, (signal) => client.challenges(signal), stamp);
   const items = [...(answer.value?.items ?? [])].sort(
     (a, b) => Number(a.stateToday !== 'open') - Number(b.stateToday !== 'open') || a.answerBy.localeCompare(b.answerBy),
   );

@@ -39,9 +39,7 @@ export function MyStations({ client, account, me, address, changeAddress, childr
   const { t, format } = texts;
   const operator = me?.account.operator ?? undefined;
   const [stamp, setStamp] = useState(0);
-  const sites = useAnswer(operator ? `${account} ${stamp}` : null, (signal) =>
-    client.sites(undefined, signal, operator),
-  );
+  const sites = useAnswer(operator ? account : null, (signal) => client.sites(undefined, signal, operator), stamp);
   const query = address.item ?? '';
   const [asked, setAsked] = useState(PAGE);
   const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;

@@ -19,7 +19,7 @@ export function ImportsScreen(props: ScreenProps) {
   const { client, address, changeAddress, account, me } = props;
   const { t } = useTexts();
   const [stamp, setStamp] = useState(0);
-  const jobs = useAnswer(`${account} ${stamp}`, (signal) => client.imports(signal));
+  const jobs = useAnswer(account, (signal) => client.imports(signal), stamp);
   const items = jobs.value?.items ?? [];
   const isWorking = items.some((j) => UNDER_WAY.includes(j.state));
   useEffect(() => {

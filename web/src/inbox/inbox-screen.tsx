@@ -12,7 +12,7 @@ export function InboxScreen({ onInbox, ...props }: ScreenProps) {
   const { client, changeAddress, account, me } = props;
   const { t, format } = useTexts();
   const [stamp, setStamp] = useState(0);
-  const inbox = useAnswer(`${account} ${stamp}`, (signal) => client.inbox(false, signal));
+  const inbox = useAnswer(account, (signal) => client.inbox(false, signal), stamp);
   const items = inbox.value?.items ?? [];
   const unread = items.filter((n) => n.readAt === null);
   const screen = me?.account.role === 'carrier' ? 'carrier' : 'review';

@@ -20,9 +20,8 @@ export function PlansScreen(props: ScreenProps) {
   const [stamp, setStamp] = useState(0);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
-  const key = `${account} ${stamp}`;
-  const plans = useAnswer(key, (signal) => client.plans(signal));
-  const positions = useAnswer(key, (signal) => client.positions(signal));
+  const plans = useAnswer(account, (signal) => client.plans(signal), stamp);
+  const positions = useAnswer(account, (signal) => client.positions(signal), stamp);
   const communes = useAnswer(account, (signal) => client.communeNames(signal));
   const names = useMemo(() => new Map((communes.value?.items ?? []).map((u) => [u.code, u.name])), [communes.value]);
   const operator = me?.account.role === 'carrier' ? me.account.operator : null;

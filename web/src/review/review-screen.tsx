@@ -33,7 +33,7 @@ export function ReviewScreen(props: ScreenProps) {
   const { client, address, changeAddress, account, me, onInbox } = props;
   const { t, format } = useTexts();
   const [stamp, setStamp] = useState(0);
-  const positions = useAnswer(`${account} ${stamp}`, (signal) => client.positions(signal));
+  const positions = useAnswer(account, (signal) => client.positions(signal), stamp);
   const surroundings = useSurroundings(props);
   const [said, setSaid] = useState<Said | null>(null);
   const all = useMemo(() => (positions.value?.items ?? []).filter((p) => p.state !== 'draft'), [positions.value]);

@@ -25,7 +25,7 @@ export function Challenges(props: PartProps) {
   const { t, format } = texts;
   const words = t.rounds;
   const [stamp, setStamp] = useState(0);
-  const answer = useAnswer(`${account} ${stamp}`, (signal) => client.challenges(signal));
+  const answer = useAnswer(account, (signal) => client.challenges(signal), stamp);
   const villages = useAnswer(account, (signal) => client.villages(undefined, signal));
   const names = useMemo(() => new Map(villages.value?.items.map((v) => [v.id, v.name])), [villages.value]);
   const villageName = (id: string): string => names.get(id) ?? id;

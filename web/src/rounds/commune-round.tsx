@@ -33,7 +33,7 @@ export function CommuneRound(props: PartProps) {
   const items = rounds.value?.items ?? [];
   const round = items.find((r) => r.id === address.item) ?? items.find((r) => r.state === 'open') ?? items[0];
   const id = round?.id;
-  const asked = useAnswer(id ? `${account} ${stamp} ${id}` : null, (signal) => client.roundVillages(id!, signal));
+  const asked = useAnswer(id ? `${account} ${id}` : null, (signal) => client.roundVillages(id!, signal), stamp);
   const villages = asked.value?.items ?? [];
   const isOpen = round?.state === 'open';
   const shown = SHOWN.find((s) => s === address.status) ?? (isOpen ? 'left' : 'all');

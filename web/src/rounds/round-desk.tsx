@@ -26,10 +26,10 @@ export function RoundDesk(props: PartProps) {
   const [busy, setBusy] = useState(false);
   const [form, setForm] = useState<'open' | 'close' | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
-  const rounds = useAnswer(`${account} ${stamp}`, (signal) => client.rounds(signal));
+  const rounds = useAnswer(account, (signal) => client.rounds(signal), stamp);
   const items = rounds.value?.items ?? [];
   const id = items.find((r) => r.id === address.item)?.id ?? items.find((r) => r.state === 'open')?.id ?? items[0]?.id;
-  const detail = useAnswer(id ? `${account} ${stamp} ${id}` : null, (signal) => client.round(id!, signal));
+  const detail = useAnswer(id ? `${account} ${id}` : null, (signal) => client.round(id!, signal), stamp);
   const value = detail.value?.round.id === id ? detail.value : null;
   const mayManage = me.verbs.includes('round:manage');
 
