@@ -45,6 +45,35 @@ describe('a commune officer on a phone', () => {
     expect(before.filter((v) => after.get(v.id) === null)).toHaveLength(before.length - alike.length);
   }, 90_000);
 
+  it('keeps the list and what was typed while there is no network, and saves it when there is one again', async () => {
+    const id = await openRoundId();
+    const village = (await villagesOf('commune', id)).items.find((v) => v.answer === null)!;
+    const page = await open('/?screen=rounds&as=commune', PHONE);
+    const progress = page.locator('.officer-progress b');
+    const before = await progress.innerText();
+    await page.getByLabel('Tìm thôn').fill(village.name);
+    const card = page.locator('.village-card').first();
+    const name = await card.locator('h4').innerText();
+    await card.getByRole('button', { name: /^Sửa/ }).click();
+    const form = page.getByRole('form', { name: `Sửa ${name}` });
+    await form.getByRole('button', { name: 'Lõm sóng' }).click();
+    await form.getByLabel('Ghi chú cho sở').fill('Cụm xa không có sóng');
+    await page.context().setOffline(true);
+    await form.getByRole('button', { name: 'Lưu câu trả lời' }).click();
+    await page.locator('.said-refused').waitFor();
+    await page.locator('.notice-failure').waitFor();
+    expect(await progress.innerText()).toBe(before);
+    expect(await form.getByLabel('Ghi chú cho sở').inputValue()).toBe('Cụm xa không có sóng');
+    expect(await form.getByRole('button', { name: 'Lõm sóng' }).getAttribute('aria-pressed')).toBe('true');
+    await page.context().setOffline(false);
+    await form.getByRole('button', { name: 'Lưu câu trả lời' }).click();
+    await page.getByText(`Đã lưu câu trả lời của ${name}.`).waitFor();
+    await settled(page);
+    const answers = (await villagesOf('commune', id)).items.filter((v) => v.answer?.note === 'Cụm xa không có sóng');
+    expect(answers.map((v) => v.name)).toEqual([name]);
+    site.excuse((c) => /ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(c));
+  }, 90_000);
+
   it('corrects a village: class, households, power and what was found of an operator', async () => {
     const id = await openRoundId();
     const village = (await villagesOf('commune', id)).items.find((v) => v.answer === null && v.households !== null)!;

@@ -22,6 +22,9 @@ export function withinSentence(phrase: string): string {
   return phrase.slice(0, 1).toLowerCase() + phrase.slice(1);
 }
 
+/** Order of names as Vietnamese has it, numbers in them by their size: "Khối 2" before "Khối 11". */
+export const byName = new Intl.Collator('vi', { numeric: true }).compare;
+
 const LOCALE: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 
 export function formatFor(language: Language): Format {

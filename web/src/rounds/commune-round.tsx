@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { withoutDiacritics } from '#shared/text';
 import type { RoundVillage } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { byName } from '../format.ts';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import { isOvertaken, problemLines } from '../parts/problem-text.ts';
 import { RateBar } from '../parts/rate-bar.tsx';
@@ -10,7 +11,7 @@ import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { daysText, daysTo } from './round-head.tsx';
 import type { PartProps } from './use-places.ts';
-import { deliverAnswer, differs, proposedClass, type VillageAnswer } from './village-answer.ts';
+import { deliverAnswer, differs, proposedClass, roundShown, type VillageAnswer } from './village-answer.ts';
 import { VillageCard } from './village-card.tsx';
 
 /** As many answers as the API takes at once. */
@@ -31,7 +32,7 @@ export function CommuneRound(props: PartProps) {
   const [said, setSaid] = useState<Said | null>(null);
   const rounds = useAnswer(account, (signal) => client.rounds(signal));
   const items = rounds.value?.items ?? [];
-  const round = items.find((r) => r.id === address.item) ?? items.find((r) => r.state === 'open') ?? items[0];
+  const round = roundShown(items, address.item);
   const id = round?.id;
   const asked = useAnswer(id ? `${account} ${id}` : null, (signal) => client.roundVillages(id!, signal), stamp);
   const villages = asked.value?.items ?? [];
@@ -42,7 +43,7 @@ export function CommuneRound(props: PartProps) {
   const rows = villages
     .filter((v) => shown === 'all' || (v.answer !== null) === (shown === 'done'))
     .filter((v) => withoutDiacritics(v.name).includes(wanted))
-    .sort((a, b) => a.communeCode.localeCompare(b.communeCode) || a.name.localeCompare(b.name, 'vi'));
+    .sort((a, b) => a.communeCode.localeCompare(b.communeCode) || byName(a.name, b.name));
   const groups = [...new Set(rows.map((v) => v.communeCode))].map((code) => ({
     code,
     rows: rows.filter((v) => v.communeCode === code),
@@ -51,13 +52,13 @@ export function CommuneRound(props: PartProps) {
   const marked = rows.filter((v) => chosen.has(v.id));
   const reminder = round?.reminders?.filter((r) => villages.some((v) => r.communeCodes.includes(v.communeCode))).at(-1);
 
-  const doing = async (act: () => Promise<string>): Promise<void> => {
+  const doing = async (about: readonly RoundVillage[], act: () => Promise<string>): Promise<void> => {
     setBusy(true);
     setSaid(null);
     try {
       setSaid({ tone: 'done', lines: [await act()] });
-      setChosen(new Set());
-      setEditing(null);
+      setChosen((before) => new Set([...before].filter((id) => about.every((v) => v.id !== id))));
+      setEditing((open) => (about.some((v) => v.id === open) ? null : open));
     } catch (error) {
       const late = isOvertaken(error);
       setSaid({
@@ -70,14 +71,16 @@ export function CommuneRound(props: PartProps) {
     }
   };
   const confirm = (which: readonly RoundVillage[]): Promise<void> =>
-    doing(async () => {
+    doing(which, async () => {
       const answers = which.map((v) => ({ villageId: v.id, class: proposedClass(v) }));
       for (let i = 0; i < answers.length; i += AT_ONCE)
         await client.answerRound(id!, answers.slice(i, i + AT_ONCE), crypto.randomUUID());
-      return words.officer.confirmedMany(format.count(answers.length));
+      return which.length === 1
+        ? words.officer.confirmedOne(which[0]!.name)
+        : words.officer.confirmedMany(format.count(answers.length));
     });
   const save = (village: RoundVillage, answer: VillageAnswer): Promise<void> =>
-    doing(async () => {
+    doing([village], async () => {
       await deliverAnswer(client, id!, village, answer, words.officer.reason(round!.title));
       return words.officer.saved(village.name);
     });
@@ -118,10 +121,12 @@ export function CommuneRound(props: PartProps) {
                 </span>
               ) : null}
             </p>
-            <p class="officer-progress">
-              <b>{words.officer.yours(format.count(answered), format.count(villages.length))}</b>
-              <RateBar rate={{ numerator: answered, denominator: villages.length }} />
-            </p>
+            {asked.value ? (
+              <p class="officer-progress">
+                <b>{words.officer.yours(format.count(answered), format.count(villages.length))}</b>
+                <RateBar rate={{ numerator: answered, denominator: villages.length }} />
+              </p>
+            ) : null}
             {isOpen && reminder && answered < villages.length ? (
               <p class="said">{words.officer.reminded(format.instant(reminder.at))}</p>
             ) : null}

@@ -15,6 +15,7 @@ import { csvOf, saveAs } from '../white/csv.ts';
 import { CloseRoundForm, OpenRoundForm } from './round-forms.tsx';
 import { RoundHead } from './round-head.tsx';
 import type { PartProps } from './use-places.ts';
+import { roundShown } from './village-answer.ts';
 
 /** The department's side of review rounds: who has answered, who is late, what changed; opening, reminding, closing, the frozen list. */
 export function RoundDesk(props: PartProps) {
@@ -28,7 +29,7 @@ export function RoundDesk(props: PartProps) {
   const [said, setSaid] = useState<Said | null>(null);
   const rounds = useAnswer(account, (signal) => client.rounds(signal), stamp);
   const items = rounds.value?.items ?? [];
-  const id = items.find((r) => r.id === address.item)?.id ?? items.find((r) => r.state === 'open')?.id ?? items[0]?.id;
+  const id = roundShown(items, address.item)?.id;
   const detail = useAnswer(id ? `${account} ${id}` : null, (signal) => client.round(id!, signal), stamp);
   const value = detail.value?.round.id === id ? detail.value : null;
   const mayManage = me.verbs.includes('round:manage');
@@ -121,7 +122,14 @@ export function RoundDesk(props: PartProps) {
             </button>
           ) : null}
         </div>
-        {form === 'open' ? <OpenRoundForm busy={busy} onOpen={open} onCancel={() => setForm(null)} /> : null}
+        {form === 'open' ? (
+          <OpenRoundForm
+            busy={busy}
+            others={items.filter((r) => r.state === 'open')}
+            onOpen={open}
+            onCancel={() => setForm(null)}
+          />
+        ) : null}
         <SaidLines said={said} />
         {rounds.value && items.length === 0 ? (
           <Notice title={words.none}>

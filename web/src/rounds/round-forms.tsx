@@ -7,14 +7,17 @@ import { useTexts } from '../text/catalogue.ts';
 /** What a new round asks about: all communes, a day, until when. */
 export function OpenRoundForm({
   busy,
+  others,
   onOpen,
   onCancel,
 }: {
   busy: boolean;
+  /** Rounds that communes are still answering. */
+  others: readonly { title: string; deadline: string }[];
   onOpen: (round: { title: string; asOf: string; deadline: string }) => void;
   onCancel: () => void;
 }) {
-  const { t } = useTexts();
+  const { t, format } = useTexts();
   const words = t.rounds;
   const [title, setTitle] = useState('');
   const [asOf, setAsOf] = useState('');
@@ -51,6 +54,11 @@ export function OpenRoundForm({
         </label>
       </div>
       <p class="quiet">{words.allCommunes}</p>
+      {others.map((r) => (
+        <p key={r.title} class="said said-late">
+          {words.otherOpen(r.title, format.date(r.deadline))}
+        </p>
+      ))}
       <FormActs send={words.openNow} disabled={busy} onCancel={onCancel} />
     </form>
   );

@@ -23,6 +23,15 @@ export function differs(v: Pick<RoundVillage, 'declared' | 'verdict'>): boolean 
   return v.declared !== null && v.declared.class !== v.verdict.class;
 }
 
+/** The round that one comes for: named by the address, else the open one that is due first, else the newest. */
+export function roundShown<R extends { id: string; state: string; deadline: string }>(
+  rounds: readonly R[],
+  named: string | undefined,
+): R | undefined {
+  const open = rounds.filter((r) => r.state === 'open').sort((a, b) => (a.deadline < b.deadline ? -1 : 1));
+  return rounds.find((r) => r.id === named) ?? open[0] ?? rounds[0];
+}
+
 /**
  * Delivers an answer: corrected facts, then statements of the spot, then the answer of the round, so that a village counts as
  * answered only when everything is in. The version that was read guards the facts.

@@ -78,7 +78,7 @@ export function VillageCard(props: Props) {
         <div class="village-acts">
           {answer === null ? (
             <button type="button" class="button button-main" disabled={busy} onClick={onConfirm}>
-              {words.confirm(t.classes[proposed])}
+              {differs(village) ? words.confirmDeclared(t.classes[proposed]) : words.confirm(t.classes[proposed])}
               <span class="hidden"> {village.name}</span>
             </button>
           ) : null}

@@ -20,6 +20,8 @@ export const roundsVi = {
   namePlaceholder: 'Rà soát, hiệu chỉnh quý I/2027',
   aboutDay: 'Số liệu tính đến ngày',
   due: 'Hạn trả lời',
+  otherOpen: (title: string, due: string) =>
+    `Đợt “${title}” còn mở đến ${due}; mở thêm đợt này thì các xã phải trả lời cả hai.`,
   allCommunes: 'Hỏi tất cả các xã, phường có thôn trong sổ đăng ký.',
   opened: (title: string) => `Đã mở “${title}”.`,
   states: { open: 'Đang mở', closed: 'Đã đóng' },
@@ -81,6 +83,8 @@ export const roundsVi = {
     confirmMany: (n: string) => `Xác nhận đúng ${n} thôn`,
     confirmedMany: (n: string) => `Đã xác nhận ${n} thôn.`,
     confirm: (name: string) => `Đúng: ${name}`,
+    confirmDeclared: (name: string) => `${name}, như xã đã kê khai`,
+    confirmedOne: (name: string) => `Đã xác nhận ${name}.`,
     edit: 'Sửa',
     change: 'Sửa lại',
     given: (name: string) => `Xã trả lời: ${name}`,
