@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BestServer, NearestStation, VillageDetail, VillagePoint } from '../../web/src/api/answers.ts';
-import { explainVerdict } from '../../web/src/map/explain.ts';
+import { explainUncertainty, explainVerdict } from '../../web/src/map/explain.ts';
 import { textsFor } from '../../web/src/text/catalogue.ts';
 
 const vi = textsFor('vi');
@@ -134,5 +134,21 @@ describe('the verdict in one sentence', () => {
     expect(explainVerdict(detail('covered', [centre]), vi)).toBe(
       'Nà Lìu có sóng: 2 nhà mạng với tới trung tâm thôn; tốt nhất là VNPT 4G, dư 1,5\u00a0km.',
     );
+  });
+});
+
+describe('why a verdict is uncertain', () => {
+  it('is the error of levels over terrain, and of positions alone where ranges decide', () => {
+    const of = (model: 'disc' | 'terrain') =>
+      explainUncertainty(
+        {
+          basis: { model },
+          village: { testPoints: [{ accuracyM: 30 }, { accuracyM: 80 }] },
+        } as unknown as VillageDetail,
+        vi,
+      );
+    expect(of('disc')).toContain('±80');
+    expect(of('terrain')).toContain('sai số của mô hình');
+    expect(of('terrain')).not.toContain('±');
   });
 });

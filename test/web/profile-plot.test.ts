@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TerrainProfile } from '../../web/src/api/answers.ts';
-import { profileInWords } from '../../web/src/map/profile-plot.tsx';
+import type { TerrainProfile, VillageDetail } from '../../web/src/api/answers.ts';
+import { plottedServer, profileInWords } from '../../web/src/map/profile-plot.tsx';
 import { plotOf } from '../../web/src/map/profile-shape.ts';
 import { textsFor } from '../../web/src/text/catalogue.ts';
 
@@ -81,5 +81,30 @@ describe('the plot of a terrain profile', () => {
     expect(said).toContain('đỉnh cao 520\u00a0m, cách cột 2,0\u00a0km, nhô 250\u00a0m');
     expect(said).toContain('thiếu 16\u00a0dB');
     expect(said).toContain('không phải số đo');
+  });
+});
+
+describe('the station whose path is plotted', () => {
+  const server = (siteId: string, distanceM: number, marginDb: number) => ({
+    ...profile.server,
+    siteId,
+    distanceM,
+    marginDb,
+  });
+  const village = (served: boolean, ...servers: ReturnType<typeof server>[]) =>
+    ({
+      basis: { model: 'terrain' },
+      points: [{ kind: 'centre', served, best: served ? servers : [], nearest: served ? [] : servers }],
+    }) as unknown as VillageDetail;
+
+  it('is the one that the verdict speaks of: most to spare where there is signal, the nearest where there is none', () => {
+    expect(plottedServer(village(true, server('A', 900, 3), server('B', 4000, 12)), undefined)?.siteId).toBe('B');
+    expect(plottedServer(village(false, server('A', 5000, -2), server('B', 2500, -30)), undefined)?.siteId).toBe('B');
+  });
+
+  it('is the one that the address names', () => {
+    const detail = village(true, server('A', 900, 3), server('B', 4000, 12));
+    expect(plottedServer(detail, 'A~VIETTEL~4G~c')?.siteId).toBe('A');
+    expect(plottedServer(village(true), undefined)).toBeNull();
   });
 });

@@ -7,40 +7,62 @@ const STATED = ['claim', 'survey', 'measurement'] as const;
 const LAYERS = ['claim', 'model', 'survey', 'measurement'] as const;
 type Said = NonNullable<EvidenceSlot['layers']['survey']>;
 
-/** Claim, model, survey and measurement of a village's centre side by side, each with its date and source. */
-export function EvidenceLayers({ answer }: { answer: Answer<VillageEvidence> }) {
+/**
+ * Claim, model, survey and measurement side by side, each with its date and source: at the village's centre, and at every cluster
+ * that something is known of besides the model.
+ */
+export function EvidenceLayers({
+  answer,
+  names,
+}: {
+  answer: Answer<VillageEvidence>;
+  /** What the test points are called, by their ids. */
+  names: ReadonlyMap<string, string>;
+}) {
   const { t, format } = useTexts();
   const words = t.mapTools.evidence;
   if (answer.error) return <FailureNotice error={answer.error} retry={answer.retry} />;
   const evidence = answer.value;
   if (!evidence) return <p class="waiting">{words.loading}</p>;
   const centre = evidence.slots.filter((s) => s.kind === 'centre');
-  const stated = centre.filter((s) => STATED.some((l) => s.layers[l] !== null));
+  const stated = centre.filter(isStated);
+  const clusters = evidence.slots.filter((s) => s.kind === 'cluster' && isStated(s));
   const modelled = centre.filter((s) => !stated.includes(s));
   return (
     <section class="evidence">
       <h3>{words.title}</h3>
       <p class="evidence-explain">{words.explain}</p>
-      {stated.length === 0 ? <p class="evidence-explain">{words.onlyModel}</p> : <Table slots={stated} />}
+      {stated.length === 0 ? (
+        <p class="evidence-explain">{words.onlyModel}</p>
+      ) : (
+        <Table slots={stated} at={words.centreOf} />
+      )}
       {modelled.length > 0 ? (
         <details open={stated.length === 0 && modelled.length <= 4}>
           <summary>{words.modelOnly(format.count(modelled.length))}</summary>
-          <Table slots={modelled} />
+          <Table slots={modelled} at={words.centreOf} />
         </details>
       ) : null}
-      <Sources evidence={evidence} slots={stated} />
+      {[...new Set(clusters.map((s) => s.pointId))].map((id) => (
+        <Table key={id} slots={clusters.filter((s) => s.pointId === id)} at={names.get(id) ?? id} />
+      ))}
+      <Sources evidence={evidence} slots={[...stated, ...clusters]} />
     </section>
   );
 }
 
-function Table({ slots }: { slots: readonly EvidenceSlot[] }) {
+function isStated({ layers }: EvidenceSlot): boolean {
+  return STATED.some((l) => layers[l] !== null);
+}
+
+function Table({ slots, at }: { slots: readonly EvidenceSlot[]; at: string }) {
   const { t } = useTexts();
   const words = t.mapTools.evidence;
   return (
     <table class="evidence-table">
       <thead>
         <tr>
-          <th scope="col">{words.centreOf}</th>
+          <th scope="col">{at}</th>
           {LAYERS.map((l) => (
             <th key={l} scope="col">
               {words.layers[l]}

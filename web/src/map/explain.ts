@@ -76,7 +76,8 @@ export function marginText(
   return typeof marginDb === 'number' ? format.decibels(marginDb) : format.distance(marginM);
 }
 
-/** The coarsest accuracy among a village's points, metres: what makes a verdict uncertain. */
-export function coarsestAccuracyM(detail: VillageDetail): number {
-  return Math.max(...detail.village.testPoints.map((p) => p.accuracyM));
+/** Why a verdict is uncertain: the model's levels may be off; the disc's ranges by the accuracy of the positions alone. */
+export function explainUncertainty({ basis, village }: VillageDetail, { t, format }: Texts): string {
+  if (basis.model === 'terrain') return t.explain.uncertainLevel;
+  return t.explain.uncertain(format.distance(Math.max(...village.testPoints.map((p) => p.accuracyM))));
 }

@@ -92,6 +92,9 @@ export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, shutd
           {lost === 0 ? t.mapTools.shutdown.none(sunset.totals.generation) : t.legend.twoGLost(format.count(lost))}
         </p>
       ) : null}
+      {sunset && lost !== null ? (
+        <p class="legend-lost legend-date">{t.mapTools.shutdown.networkOf(format.date(sunset.basis.asOf))}</p>
+      ) : null}
       {sunset?.totals.lastServiceDay ? (
         <p class="legend-lost legend-date">
           {t.mapTools.shutdown.lastDay(sunset.totals.generation, format.date(sunset.totals.lastServiceDay))}

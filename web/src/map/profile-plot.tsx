@@ -22,13 +22,14 @@ export function plottable(detail: VillageDetail): Server[] {
   return all.filter((s) => typeof s.levelDbm === 'number' || s.limit?.kind === 'no data');
 }
 
-/** The station that the address names, else the one with the most to spare. */
+/** The station that the address names, else the one that the verdict speaks of: with the most to spare, or the nearest that falls short. */
 export function plottedServer(detail: VillageDetail, named: string | undefined): Server | null {
   const all = plottable(detail);
-  const margin = (s: Server): number => s.marginDb ?? Number.NEGATIVE_INFINITY;
+  const isServed = detail.points.find((p) => p.kind === 'centre')?.served ?? false;
+  const worth = (s: Server): number => (isServed ? (s.marginDb ?? Number.NEGATIVE_INFINITY) : -s.distanceM);
   return (
     all.find((s) => serverKey(s) === named) ??
-    all.reduce<Server | null>((a, b) => (a === null || margin(b) > margin(a) ? b : a), null)
+    all.reduce<Server | null>((a, b) => (a === null || worth(b) > worth(a) ? b : a), null)
   );
 }
 
@@ -41,10 +42,11 @@ interface Props {
 
 /** The terrain between a station and the village's centre: ground, ray, Fresnel zone and what stands in the way, drawn and said. */
 export function ProfileSection({ detail, server, answer, onServer }: Props) {
-  const { t } = useTexts();
+  const { t, format } = useTexts();
   const words = t.mapTools.profile;
   const choices = plottable(detail);
-  const name = (s: Server): string => words.from(`${t.operators[s.operator]} ${s.generation}`, s.siteName);
+  const name = (s: Server): string =>
+    words.from(`${t.operators[s.operator]} ${s.generation} ${format.count(s.bandMhz)} MHz`, s.siteName);
   return (
     <section class="profile">
       <h3>{words.title}</h3>

@@ -9,7 +9,7 @@ import { FailureNotice } from '../parts/notice.tsx';
 import { type Catalogue, useTexts } from '../text/catalogue.ts';
 import { ruleSource, ruleTitle } from '../text/rule-texts.ts';
 import { EvidenceLayers } from './evidence-layers.tsx';
-import { coarsestAccuracyM, explainVerdict, isMixed, marginText, whatItLacks } from './explain.ts';
+import { explainUncertainty, explainVerdict, isMixed, marginText, whatItLacks } from './explain.ts';
 import { ProfileSection, plottedServer } from './profile-plot.tsx';
 
 /** What the panel needs to ask for more, and where it says what was chosen. */
@@ -57,7 +57,7 @@ function Explanation({ detail, ...asking }: { detail: VillageDetail } & Asking) 
   // A screen reader must hear that another village is open; moving the focus tells it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the village changes
   useEffect(() => heading.current?.focus({ preventScroll: true }), [village.id]);
-  let cluster = 0;
+  const names = pointNames(village.testPoints, t);
   return (
     <>
       <header class={`village-head village-${verdict.class}`}>
@@ -71,9 +71,7 @@ function Explanation({ detail, ...asking }: { detail: VillageDetail } & Asking) 
           {verdict.uncertain ? <span class="badge">{t.uncertain}</span> : null}
         </p>
         <p class="village-verdict">{explainVerdict(detail, texts)}</p>
-        {verdict.uncertain ? (
-          <p class="village-uncertain">{t.explain.uncertain(format.distance(coarsestAccuracyM(detail)))}</p>
-        ) : null}
+        {verdict.uncertain ? <p class="village-uncertain">{explainUncertainty(detail, texts)}</p> : null}
         <BasisLine basis={basis} />
       </header>
       <Facts detail={detail} />
@@ -83,13 +81,13 @@ function Explanation({ detail, ...asking }: { detail: VillageDetail } & Asking) 
           <Point
             key={p.id}
             point={p}
-            name={p.kind === 'centre' ? t.village.centre : t.village.cluster(String(++cluster))}
+            name={names.get(p.id) ?? p.id}
             accuracyM={village.testPoints.find((x) => x.id === p.id)?.accuracyM}
           />
         ))}
       </section>
       <Path detail={detail} {...asking} />
-      <Evidence id={village.id} {...asking} />
+      <Evidence id={village.id} names={names} {...asking} />
       {sunset ? <AfterShutdown sunset={sunset} /> : null}
       <BasisDetails basis={basis} />
     </>
@@ -120,9 +118,23 @@ function Path({ detail, client, about, address, changeAddress }: { detail: Villa
   );
 }
 
-function Evidence({ id, client, about, address }: { id: string } & Asking) {
+function Evidence({ id, names, client, about, address }: { id: string; names: ReadonlyMap<string, string> } & Asking) {
   const answer = useAnswer(`${about} ${id}`, (signal) => client.evidence(id, address.asOf, signal));
-  return <EvidenceLayers answer={answer} />;
+  return <EvidenceLayers answer={answer} names={names} />;
+}
+
+/** What the test points of a village are called: its centre, and its clusters in their order. */
+function pointNames(
+  points: readonly { id: string; kind: 'centre' | 'cluster' }[],
+  t: Catalogue,
+): ReadonlyMap<string, string> {
+  const clusters = points.filter((p) => p.kind === 'cluster');
+  return new Map(
+    points.map((p) => [
+      p.id,
+      p.kind === 'centre' ? t.village.centre : t.village.cluster(String(clusters.indexOf(p) + 1)),
+    ]),
+  );
 }
 
 function Facts({ detail }: { detail: VillageDetail }) {
@@ -185,6 +197,8 @@ function Facts({ detail }: { detail: VillageDetail }) {
 function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; accuracyM: number | undefined }) {
   const { t, format } = useTexts();
   const rows: (BestServer | NearestStation)[] = point.served ? point.best : point.nearest;
+  // Over terrain the level decides; the range of the disc beside it would contradict it.
+  const hasRange = rows.some((s) => typeof s.marginDb !== 'number');
   return (
     <div class={`point point-${point.served ? 'served' : 'unserved'}`}>
       <h4>
@@ -204,9 +218,11 @@ function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; 
               <th scope="col" class="number">
                 {t.village.distance}
               </th>
-              <th scope="col" class="number">
-                {t.village.range}
-              </th>
+              {hasRange ? (
+                <th scope="col" class="number">
+                  {t.village.range}
+                </th>
+              ) : null}
               {point.served ? (
                 <th scope="col" class="number">
                   {t.village.margin}
@@ -225,7 +241,7 @@ function Point({ point, name, accuracyM }: { point: VillagePoint; name: string; 
                   {'lacks' in s ? <span class="lacks">{whatItLacks(s, { t, format })}</span> : null}
                 </td>
                 <td class="number">{format.distance(s.distanceM)}</td>
-                <td class="number">{format.distance(s.rangeM)}</td>
+                {hasRange ? <td class="number">{format.distance(s.rangeM)}</td> : null}
                 {'lacks' in s ? null : (
                   <td class="number">
                     <b>{marginText(s, { format })}</b>

@@ -134,7 +134,7 @@ export const en: Catalogue = {
     title: 'Villages that need attention',
     inCommune: (name) => `Villages of ${name}`,
     count: (n) => counted(n, 'village'),
-    sorted: 'most households first',
+    sorted: 'without signal first, then weak; within a class most households first',
     households: (n) => counted(n, 'household'),
     householdsUnknown: 'households unknown',
     noPower: 'no grid power',
@@ -201,6 +201,8 @@ export const en: Catalogue = {
       `${village} is weak: the centre has ${generations} only, below the quality of the definition.`,
     covered: (village, operators, best, margin) =>
       `${village} is covered: ${operators} carriers reach the centre; best is ${best}, with ${margin} to spare.`,
+    uncertainLevel:
+      'The verdict is uncertain: the computed level is near the threshold, within the error of the model and the positions.',
     uncertain: (accuracy) => `The verdict is uncertain: positions are accurate to ±${accuracy}, enough to change it.`,
   },
   basisTerrain: (budget, date) =>

@@ -47,6 +47,7 @@ export const mapEn: Catalogue['mapTools'] = {
     shifted: (generation) => `Villages that the ${generation} shutdown changes`,
     lastDay: (generation, date) => `Last service day of ${generation}: ${date}`,
     none: (generation) => `No village changes class when ${generation} ends.`,
+    networkOf: (date) => `By the network of ${date}; stations that come on air later are not counted.`,
   },
   area: {
     draw: 'Draw an area to ask about',

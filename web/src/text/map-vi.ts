@@ -49,6 +49,7 @@ export const mapVi = {
     shifted: (generation: string) => `Thôn đổi lớp khi tắt ${generation}`,
     lastDay: (generation: string, date: string) => `Ngày cuối phục vụ ${generation}: ${date}`,
     none: (generation: string) => `Không thôn nào đổi lớp khi tắt ${generation}.`,
+    networkOf: (date: string) => `Tính trên mạng ngày ${date}, không kể trạm phát sóng sau đó.`,
   },
   area: {
     draw: 'Vẽ vùng để hỏi',

@@ -141,7 +141,7 @@ export const vi = {
     title: 'Thôn cần chú ý',
     inCommune: (name: string) => `Thôn của ${name}`,
     count: (n: string) => `${n} thôn`,
-    sorted: 'nhiều hộ nhất trước',
+    sorted: 'trắng sóng trước, rồi lõm sóng; cùng lớp thì nhiều hộ trước',
     households: (n: string) => `${n} hộ`,
     householdsUnknown: 'chưa rõ số hộ',
     noPower: 'chưa có điện lưới',
@@ -209,6 +209,8 @@ export const vi = {
       `${village} lõm sóng: trung tâm thôn chỉ có ${generations}, dưới mức chất lượng của định nghĩa.`,
     covered: (village: string, operators: string, best: string, margin: string) =>
       `${village} có sóng: ${operators} nhà mạng với tới trung tâm thôn; tốt nhất là ${best}, dư ${margin}.`,
+    uncertainLevel:
+      'Kết luận chưa chắc chắn: mức thu tính được sát ngưỡng, nằm trong sai số của mô hình và của toạ độ.',
     uncertain: (accuracy: string) => `Kết luận chưa chắc chắn: toạ độ có sai số ±${accuracy}, đủ để kết luận thay đổi.`,
   },
   basisDisc: (table: string, date: string) =>
