@@ -453,6 +453,38 @@ describe('a village that is explained', { timeout: 180_000 }, () => {
   });
 });
 
+describe('what is known of a cluster', { timeout: 180_000 }, () => {
+  it('stands beside what is known of the centre, with its sources', async () => {
+    const detailOf = (id: string) => ask<z.infer<typeof villageDetail>>(`/v1/villages/${id}`);
+    let detail: z.infer<typeof villageDetail> | undefined;
+    for (const { id } of await allVillages('&class=covered')) {
+      detail = await detailOf(id);
+      if (detail.village.testPoints.length > 2) break;
+    }
+    const { village } = detail!;
+    const clusters = village.testPoints.filter((p) => p.kind === 'cluster');
+    await site.ask('planner', '/v1/surveys', {
+      statements: [
+        {
+          id: 'S-cluster-1',
+          villageId: village.id,
+          pointId: clusters[1]!.id,
+          operator: 'VNPT',
+          generation: '4G',
+          level: 'none',
+          madeAt: new Date().toISOString(),
+        },
+      ],
+    });
+    const page = await open(`/?village=${village.id}&${NO_RELIEF}`);
+    const table = page.locator('.evidence-table', { has: page.getByText('Cụm dân cư 2', { exact: true }) });
+    const cells = await table.locator('tr', { hasText: 'VNPT 4G' }).locator('td').allInnerTexts();
+    expect(cells[2]).toContain('không có');
+    await page.locator('.evidence-sources summary').click();
+    expect(await page.locator('.evidence-sources').innerText()).toContain('VNPT 4G');
+  });
+});
+
 describe('an area that is drawn', { timeout: 180_000 }, () => {
   /** Point in polygon by the ray that leaves it to the east. */
   const holds = (area: DrawnArea, lon: number, lat: number): boolean =>

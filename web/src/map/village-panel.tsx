@@ -51,7 +51,7 @@ export function VillagePanel({
 
 function Explanation({ detail, ...asking }: { detail: VillageDetail } & Asking) {
   const texts = useTexts();
-  const { t, format } = texts;
+  const { t } = texts;
   const { village, commune, verdict, points, sunset, basis } = detail;
   const heading = useRef<HTMLHeadingElement>(null);
   // A screen reader must hear that another village is open; moving the focus tells it.
