@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import { problemDocument } from '#shared/api/responses';
+import { problemsOf } from '#shared/errors';
 import type { ApiEnv } from './context.ts';
 import { invalidRequest } from './problem.ts';
 
@@ -8,14 +9,7 @@ export function resource(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
-      return invalidRequest(
-        c,
-        result.error.issues.map((i) => ({
-          field: [result.target, ...i.path.map(String)].join('.'),
-          rule: i.code,
-          message: i.message,
-        })),
-      );
+      return invalidRequest(c, problemsOf(result.error, result.target));
     },
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { account } from '../actor.ts';
 import { instant } from '../calendar.ts';
 import { recordId } from '../geography.ts';
-import { asOfQuery, pageQuery } from './requests.ts';
+import { asOfQuery, pageQuery, words } from './requests.ts';
 
 const facts = {
   role: account.shape.role.exclude(['public']),
@@ -11,8 +11,8 @@ const facts = {
   active: z.boolean(),
 };
 /** The person's name, or the office's. Kept outside the history, so that it can be erased. */
-const name = z.string().min(1).max(200);
-const reason = z.string().min(3).max(1000);
+const name = words(1, 200);
+const reason = words(3, 1000);
 
 export const createAccountBody = z.object({
   /** Subject of the tokens that this account is for. */

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { instant } from '../calendar.ts';
 import { FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../file-type.ts';
 import { attachment } from '../proposal.ts';
+import { words } from './requests.ts';
 
 const sha256 = attachment.shape.hash;
 
 export const attachBody = z.object({
   /** As the person calls it; no folders. */
-  name: attachment.shape.name.regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders'),
+  name: words(1, 200).regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders'),
   type: z.enum(Object.keys(FILE_TYPES) as [FileType, ...FileType[]]),
   bytes: z.number().int().positive().max(MAX_FILE_BYTES),
   /** SHA-256 of the content, hex. */
@@ -15,7 +16,7 @@ export const attachBody = z.object({
   purpose: attachment.shape.purpose,
 });
 
-export const confirmBody = z.object({ reason: z.string().min(3).max(1000).optional() });
+export const confirmBody = z.object({ reason: words(3, 1000).optional() });
 
 export const attachAnswer = z
   .object({

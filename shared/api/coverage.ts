@@ -7,7 +7,7 @@ import { generation, operatorCode } from '../operator.ts';
 import { coverageDefinition } from '../rule-set.ts';
 import { subscriberReport } from '../subscriber.ts';
 import { coverageClass } from '../village.ts';
-import { rulesQuery } from './requests.ts';
+import { rulesQuery, words } from './requests.ts';
 import { basis } from './responses.ts';
 
 const server = z.object({
@@ -80,18 +80,18 @@ export const definitionChanged = z.object({ definition: provinceDefinition, vers
 export const proposeDefinitionBody = z.object({
   definition: rule,
   /** Why; a proposal made before can only be corrected with a reason. */
-  reason: z.string().min(3).max(1000).optional(),
+  reason: words(3, 1000).optional(),
 });
 export const enforceDefinitionBody = z.object({
   /** First day on which it holds; it may be to come. */
   from: civilDate,
-  decision: z.object({ number: z.string().min(1).max(80), date: civilDate }),
-  reason: z.string().min(3).max(1000).optional(),
+  decision: z.object({ number: words(1, 80), date: civilDate }),
+  reason: words(3, 1000).optional(),
 });
 export const withdrawDefinitionBody = z.object({
   /** First day without it; today if absent. */
   until: civilDate.optional(),
-  reason: z.string().min(3).max(1000),
+  reason: words(3, 1000),
 });
 
 /** Exactly which villages a definition would move, against the one in force on the date, and why. */
@@ -327,7 +327,8 @@ export const sunsetAudit = z
 export const subscriberReportBody = z
   .object({
     ...subscriberReport.shape,
-    reason: z.string().min(3).max(1000).optional(),
+    source: words(1, 300),
+    reason: words(3, 1000).optional(),
   })
   .omit({ id: true, provinceCode: true });
 export const subscriberReportChanged = z

@@ -8,7 +8,7 @@ import { generation, operatorCode } from '../operator.ts';
 import { RECONCILIATION_STATUSES } from '../reconcile.ts';
 import { reviewRound, roundAnswer } from '../round.ts';
 import { coverageClass, known } from '../village.ts';
-import { pageQuery, rulesQuery } from './requests.ts';
+import { pageQuery, rulesQuery, words } from './requests.ts';
 
 export const MAX_STATEMENTS = 200;
 export const MAX_ROUND_ANSWERS = 40;
@@ -45,7 +45,7 @@ export const photoAddress = z
 
 export const claimsBody = z.object({
   statements: z
-    .array(claimStatement.extend({ villageId: recordId }))
+    .array(claimStatement.extend({ villageId: recordId, source: words(1, 300) }))
     .min(1)
     .max(MAX_STATEMENTS),
 });
@@ -68,12 +68,11 @@ export const delivered = z
   })
   .meta({ id: 'Delivered' });
 
-export const claimAreaBody = claimArea
-  .pick({ id: true, operator: true, generation: true, date: true, source: true })
-  .extend({
-    /** GeoJSON Polygon or MultiPolygon in WGS 84, or a Feature of one. */
-    geometry: z.any(),
-  });
+export const claimAreaBody = claimArea.pick({ id: true, operator: true, generation: true, date: true }).extend({
+  source: words(1, 300),
+  /** GeoJSON Polygon or MultiPolygon in WGS 84, or a Feature of one. */
+  geometry: z.any(),
+});
 export const claimAreaAnswer = z
   .object({
     area: claimArea,
@@ -83,7 +82,7 @@ export const claimAreaAnswer = z
   .meta({ id: 'ClaimAreaAnswer' });
 export const claimAreas = z.object({ items: z.array(claimArea) }).meta({ id: 'ClaimAreas' });
 
-export const measurementQuery = z.object({ source: measurementBatch.shape.source });
+export const measurementQuery = z.object({ source: words(1, 300) });
 export const measured = z
   .object({
     batch: measurementBatch,
@@ -251,14 +250,21 @@ export const nextSurveys = z
   })
   .meta({ id: 'NextSurveys' });
 
-export const openRoundBody = reviewRound.pick({ title: true, asOf: true, deadline: true }).extend({
+export const openRoundBody = reviewRound.pick({ asOf: true, deadline: true }).extend({
+  title: words(3, 200),
   /** All communes of the province if absent. */
   communeCodes: reviewRound.shape.communeCodes.optional(),
   definition: z.string().optional(),
 });
 export const roundAnswersBody = z.object({
   answers: z
-    .array(z.object({ villageId: recordId, class: coverageClass, note: roundAnswer.shape.note.default(null) }))
+    .array(
+      z.object({
+        villageId: recordId,
+        class: coverageClass,
+        note: z.string().trim().max(500).nullable().default(null),
+      }),
+    )
     .min(1)
     .max(MAX_ROUND_ANSWERS),
 });
@@ -302,6 +308,7 @@ export const roundDetail = z
   })
   .meta({ id: 'RoundDetail' });
 
+export const closeRoundBody = z.object({ reason: words(3, 1000).optional() });
 export const remindRoundBody = z.object({
   /** Those that have not answered for every village, if absent. */
   communeCodes: reviewRound.shape.communeCodes.optional(),
@@ -366,14 +373,14 @@ export const openChallengeBody = z.object({
   villageId: recordId,
   operator: operatorCode,
   generation,
-  note: challenge.shape.note.default(null),
+  note: z.string().trim().max(1000).nullable().default(null),
 });
 export const replyChallengeBody = z
   .object({
     kind: challengeReplyKind,
-    note: challenge.shape.note.default(null),
+    note: z.string().trim().max(1000).nullable().default(null),
     /** dispute: ids of measurement batches, or hashes of documents. */
-    evidence: z.array(z.string().min(1).max(100)).max(20).default([]),
+    evidence: z.array(words(1, 100)).max(20).default([]),
     /** service-changed: since when. */
     changedOn: civilDate.nullable().default(null),
   })
@@ -385,7 +392,7 @@ export const replyChallengeBody = z
   });
 export const closeChallengeBody = z.object({
   outcome: z.enum(['upheld', 'dismissed']),
-  note: challenge.shape.note.default(null),
+  note: z.string().trim().max(1000).nullable().default(null),
 });
 export const challengesQuery = pageQuery.extend({
   state: challengeState.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../calendar.ts';
 import { notice, webhook } from '../notice.ts';
-import { pageQuery } from './requests.ts';
+import { pageQuery, words } from './requests.ts';
 
 export const inboxQuery = pageQuery.extend({
   /** Only what nobody of this inbox has read. */
@@ -16,7 +16,7 @@ export const inboxItem = notice
   .meta({ id: 'InboxItem' });
 export const inbox = z.object({ items: z.array(inboxItem), nextCursor: z.string().nullable() }).meta({ id: 'Inbox' });
 
-const reason = z.string().min(3).max(1000).optional();
+const reason = words(3, 1000).optional();
 export const createWebhookBody = z.object({ url: webhook.shape.url, events: webhook.shape.events, reason });
 export const changeWebhookBody = z.object({
   ...webhook.pick({ url: true, events: true, active: true }).partial().shape,

@@ -5,14 +5,19 @@ import { TRANSITION_NAMES, type TransitionName, transition } from '../lifecycle.
 import { list, listDecision, MAX_POSITIONS } from '../list.ts';
 import { generation, operatorCode } from '../operator.ts';
 import { precheck } from '../precheck.ts';
-import { decisionDocument, proposal, reason } from '../proposal.ts';
+import { decisionDocument, reason as keptReason, proposal } from '../proposal.ts';
 import { plannedCarrier, site, siteState } from '../site.ts';
 import { planItem, yearlyPlan } from '../yearly-plan.ts';
-import { pageQuery } from './requests.ts';
+import { pageQuery, words } from './requests.ts';
+
+/** Words are trimmed at the door and not where they are kept: what was kept before is read as it was. */
+const reason = keptReason.extend({ text: words(3, 2000) });
+const decisionNamed = decisionDocument.omit({ signedHash: true }).extend({ number: words(1, 60) });
+const conditions = z.array(words(1, 1000)).max(50);
 
 const factShapes = {
-  code: z.string().min(1).max(60),
-  name: z.string().min(1).max(200),
+  code: words(1, 60),
+  name: words(1, 200),
   lon: longitude,
   lat: latitude,
   accuracyM,
@@ -28,7 +33,7 @@ const factShapes = {
   stations: z.array(z.object({ generation, carriers: z.record(recordId, plannedCarrier) })).max(8),
   planYear: proposal.shape.planYear,
   form: proposal.shape.form,
-  justification: proposal.shape.justification,
+  justification: z.string().trim().max(4000),
   plannedOnAir: proposal.shape.plannedOnAir,
   sharing: proposal.shape.sharing,
 };
@@ -61,8 +66,6 @@ export type PositionFacts = z.output<typeof editPositionBody>;
 export const ACTS = TRANSITION_NAMES.filter((n): n is PositionAct => !['draft', 'edit', 'register'].includes(n));
 export type PositionAct = Exclude<TransitionName, 'draft' | 'edit' | 'register'>;
 
-const decisionNamed = decisionDocument.omit({ signedHash: true });
-
 /** What a verb's body holds: what shared/lifecycle says that it requires, and what only this verb knows. */
 export function actBody(name: PositionAct) {
   const { requires } = transition(name);
@@ -71,7 +74,7 @@ export function actBody(name: PositionAct) {
   if (requires.includes('decision')) shape.decision = decisionNamed;
   if (requires.includes('date')) shape.date = civilDate;
   if (requires.includes('evidence')) shape.evidence = z.string().regex(/^[0-9a-f]{64}$/);
-  if (name === 'approve') shape.conditions = proposal.shape.conditions.default([]);
+  if (name === 'approve') shape.conditions = conditions.default([]);
   if (name === 'amend') shape.facts = editPositionBody;
   return z.strictObject(shape) as unknown as z.ZodObject<{
     reason: z.ZodOptional<typeof reason>;
@@ -157,7 +160,7 @@ export const positionSheet = z
   .meta({ id: 'PositionSheet' });
 
 export const createListBody = z.object({
-  title: list.shape.title,
+  title: words(1, 300),
   positionIds: z.array(recordId).max(MAX_POSITIONS).default([]),
 });
 
@@ -176,7 +179,7 @@ export const decideListBody = z.object({
         positionId: recordId,
         outcome: z.enum(['approve', 'reject']),
         reason: reason.optional(),
-        conditions: proposal.shape.conditions.optional(),
+        conditions: conditions.optional(),
       }),
     )
     .min(1)
@@ -241,7 +244,7 @@ export const listDecided = z
 export type PositionOutcome = z.output<typeof positionOutcome>;
 
 export const putPlanBody = z.object({
-  items: z.array(planItem.extend({ note: planItem.shape.note.default('') })).max(500),
+  items: z.array(planItem.extend({ note: z.string().trim().max(500).default('') })).max(500),
 });
 export const emptyBody = z.strictObject({});
 export const returnPlanBody = z.object({ reason });

@@ -6,7 +6,7 @@ import { provinceSettings } from '../province-settings.ts';
 import { calendarYear } from '../working-calendar.ts';
 import { zone } from '../zone.ts';
 import { draftPositionBody } from './positions.ts';
-import { asOfQuery } from './requests.ts';
+import { asOfQuery, words } from './requests.ts';
 
 /** A position as it would be drafted. */
 export const precheckBody = z.object({
@@ -27,8 +27,8 @@ export const zonesAnswer = z
   .meta({ id: 'Zones' });
 
 export const zoneBody = z.object({
-  code: zone.shape.code,
-  name: zone.shape.name,
+  code: words(1, 40),
+  name: words(1, 200),
   planVersion: zone.shape.planVersion,
   validFrom: zone.shape.validFrom,
   validTo: zone.shape.validTo.default(null),
@@ -37,12 +37,12 @@ export const zoneBody = z.object({
   allowedMastClasses: zone.shape.allowedMastClasses.default(null),
   maxHeightM: zone.shape.maxHeightM.default(null),
   sharingDuty: zone.shape.sharingDuty.default(false),
-  reason: zone.shape.reason.default(null),
-  source: zone.shape.source,
+  reason: words(1, 1000).nullable().default(null),
+  source: words(1, 500),
   /** GeoJSON Polygon or MultiPolygon, WGS 84. */
   geometry: z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.any()).min(1) }),
   /** Why the zone is corrected; needed if it is there already. */
-  correction: z.string().min(3).max(1000).optional(),
+  correction: words(3, 1000).optional(),
 });
 
 export const zoneChanged = z.object({ zone, version: z.number().int() }).meta({ id: 'ZoneChanged' });

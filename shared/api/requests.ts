@@ -5,6 +5,11 @@ import { generation, operatorCode } from '../operator.ts';
 import { radioCarrier } from '../site.ts';
 import { coverageClass, declaredStatus, known, rate, testPoint } from '../village.ts';
 
+/** What a person writes where something must be said: without the spaces around it, and not of spaces alone. Lengths in characters. */
+export function words(min: number, max: number): z.ZodString {
+  return z.string().trim().min(min).max(max);
+}
+
 /** A date to answer for; today in Việt Nam if absent. */
 export const asOfQuery = z.object({ asOf: civilDate.optional() });
 
@@ -75,11 +80,11 @@ export const adminUnitsQuery = asOfQuery.extend({
 
 const act = {
   /** Why. Kept in the history. */
-  reason: z.string().min(3).max(1000).optional(),
+  reason: words(3, 1000).optional(),
   /** Civil date from which this is true; today if absent, never in the future. */
   validFrom: civilDate.optional(),
 };
-const reasonedAct = { ...act, reason: z.string().min(3).max(1000) };
+const reasonedAct = { ...act, reason: words(3, 1000) };
 
 export const addStationBody = z.object({
   ...act,
@@ -100,15 +105,18 @@ export const switchOffBody = z.object({
 
 export const dropPlanBody = z.object(reasonedAct);
 
+const source = words(1, 300);
+const rateGiven = rate.safeExtend({ source });
+
 const villageFacts = {
-  name: z.string().min(1).max(200),
+  name: words(1, 200),
   communeCode,
   testPoints: z.array(testPoint).min(1).max(50),
   households: z.number().int().positive().max(100_000).nullable(),
   population: z.number().int().positive().max(1_000_000).nullable(),
   gridPower: known,
-  declared: declaredStatus.nullable(),
-  fibre: z.object({ present: known, passed: rate.nullable(), connected: rate.nullable() }),
+  declared: declaredStatus.extend({ source }).nullable(),
+  fibre: z.object({ present: known, passed: rateGiven.nullable(), connected: rateGiven.nullable() }),
 };
 
 export const createVillageBody = z.object({ ...act, ...villageFacts });

@@ -374,7 +374,22 @@ export const problemDocument = z
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),
-    problems: z.array(z.object({ field: z.string().optional(), rule: z.string(), message: z.string() })).optional(),
+    problems: z
+      .array(
+        z.object({
+          field: z.string().optional(),
+          rule: z.string().describe('Stable code of the rule'),
+          message: z.string(),
+          messageVi: z.string().optional().describe('The message in Vietnamese, where the rule has it'),
+          limit: z.number().optional().describe('Of too_big and too_small: the most or the least that is allowed'),
+          of: z
+            .enum(['string', 'array', 'number'])
+            .optional()
+            .describe('What `limit` counts: characters, items, or the number itself'),
+          exclusive: z.boolean().optional().describe('Whether `limit` itself is not allowed'),
+        }),
+      )
+      .optional(),
   })
   .loose()
   .meta({ id: 'Problem' });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import {
+  closeRoundBody,
   openRoundBody,
   remindRoundBody,
   roundAnswersBody,
@@ -121,7 +122,7 @@ export const rounds = resource()
       tag,
       summary: 'Close a round: the list is frozen as a document with its hash',
       params,
-      body: z.object({ reason: z.string().min(3).max(1000).optional() }),
+      body: closeRoundBody,
       answer: roundHead,
     }),
     async (c) => {

@@ -55,7 +55,10 @@ export async function createAccount(
   const ref = refTo(deps, facts.id);
   const state = parsed({ ...rest, provinceCode: deps.provinceCode });
   const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), ([head]) => {
-    if (head) throw new DomainError('conflict', `there is an account ${facts.id} already`);
+    if (head) {
+      const message = `there is an account ${facts.id} already`;
+      throw new DomainError('conflict', message, { problems: [{ field: 'id', rule: 'account-exists', message }] });
+    }
     return [{ ref, state, verb: 'account:create', reason: asked.reason ?? null }];
   });
   deps.snapshots.take(heads);
@@ -78,8 +81,11 @@ export async function changeAccount(
     if (!head) throw new DomainError('not-found', `there is no account ${id}`);
     const told = Object.fromEntries(Object.entries(said).filter(([, v]) => v !== undefined));
     const state = parsed({ ...head.state, ...told });
-    if (id === actor.id && (!state.active || state.role !== actor.role))
-      throw new DomainError('conflict', 'an admin cannot disable itself or give up its own role; another admin can');
+    if (id === actor.id && (!state.active || state.role !== actor.role)) {
+      const message = 'an admin cannot disable itself or give up its own role; another admin can';
+      const field = state.active ? 'role' : 'active';
+      throw new DomainError('conflict', message, { problems: [{ field, rule: 'own-account', message }] });
+    }
     return [{ ref, state, verb: 'account:change', reason: asked.reason }];
   });
   deps.snapshots.take(heads);

@@ -173,6 +173,7 @@ function findingProblems(name: PositionAct, site: Site, judged: Judged | null) {
       field: f.severity === 'blocks' ? 'position' : 'justification',
       rule: f.code,
       message: f.severity === 'blocks' ? f.message : `${f.message} (needs a justification)`,
+      messageVi: f.severity === 'blocks' ? f.messageVi : `${f.messageVi} (cần giải trình)`,
     }));
 }
 

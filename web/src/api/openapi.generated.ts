@@ -5137,9 +5137,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        title: string;
                         asOf: string;
                         deadline: string;
+                        title: string;
                         communeCodes?: string[];
                         definition?: string;
                     };
@@ -8281,11 +8281,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The anchors that seal all histories, newest first */
+        /** The anchors that seal all histories, newest first; or the one with a root */
         get: {
             parameters: {
                 query?: {
                     limit?: number;
+                    root?: string;
                 };
                 header?: never;
                 path?: never;
@@ -8293,7 +8294,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The anchors that seal all histories, newest first */
+                /** @description The anchors that seal all histories, newest first; or the one with a root */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8777,8 +8778,20 @@ export interface components {
             detail: string;
             problems?: {
                 field?: string;
+                /** @description Stable code of the rule */
                 rule: string;
                 message: string;
+                /** @description The message in Vietnamese, where the rule has it */
+                messageVi?: string;
+                /** @description Of too_big and too_small: the most or the least that is allowed */
+                limit?: number;
+                /**
+                 * @description What `limit` counts: characters, items, or the number itself
+                 * @enum {string}
+                 */
+                of?: "string" | "array" | "number";
+                /** @description Whether `limit` itself is not allowed */
+                exclusive?: boolean;
             }[];
         } & {
             [key: string]: unknown;
