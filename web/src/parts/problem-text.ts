@@ -1,21 +1,53 @@
+import type { Problem } from '#shared/errors';
 import { ApiError } from '../api/client.ts';
 import type { Texts } from '../text/catalogue.ts';
 
+type Words = Pick<Texts, 't' | 'format'>;
+
 /** What the server would not do, one line for each problem: in the user's language where the rule has words there, else in the server's. */
-export function problemLines(error: unknown, { t, format }: Pick<Texts, 't' | 'format'>): string[] {
+export function problemLines(error: unknown, { t, format }: Words): string[] {
   if (!(error instanceof ApiError)) return [t.state.offline];
   const { problem } = error;
-  if (problem?.problems?.length)
-    return problem.problems.map(
-      (p) => t.refusals[`${p.field ?? ''} ${p.rule}`] ?? t.refusals[p.rule] ?? t.refusals[`${p.field} *`] ?? p.message,
-    );
+  if (problem?.problems?.length) return problem.problems.map((p) => problemLine(p as Problem, { t, format }));
   const until = problem?.buildDueOn ?? problem?.extendedTo;
   if (typeof until === 'string')
     return [problem?.buildDueOn ? t.refusal.notLapsed(format.date(until)) : t.refusal.extended(format.date(until))];
-  if (error.status === 403) return [t.refusal.forbidden];
+  if (error.status === 403) return [problem?.settings ? t.refusal.ownReview : t.refusal.forbidden];
   const state = typeof problem?.state === 'string' ? (t.states as Record<string, string>)[problem.state] : undefined;
   if (isOvertaken(error) && state) return [t.refusal.state(state)];
-  return [problem?.detail ?? t.state.server(String(error.status), error.message)];
+  const kind = problem?.type?.replace('urn:phusong:problem:', '') ?? '';
+  const detail = problem?.detail ?? error.message;
+  return [t.refusal.kinds[kind] ?? (problem ? t.refusal.other(detail) : t.state.server(String(error.status), detail))];
+}
+
+/** One problem in words: of its field and rule, of its rule, of the usual misfits to a schema, or as the server has it. */
+export function problemLine({ field = '', rule, message, messageVi, ...more }: Problem, { t, format }: Words): string {
+  const path = field.replace(/^(json|query|param|header)\./, '');
+  const own = messageVi === undefined ? undefined : t.refusal.said(message, messageVi);
+  const known = t.refusals[`${path} ${rule}`] ?? own ?? t.refusals[rule] ?? t.refusals[`${path} *`];
+  if (known !== undefined) return known;
+  const what = misfit({ rule, message, ...more }, { t, format });
+  const name = fieldName(path, t);
+  return name === '' ? what : `${name}: ${what}`;
+}
+
+function misfit({ rule, limit, of, exclusive, message }: Problem, { t, format }: Words): string {
+  const { misfits } = t;
+  if (limit !== undefined) {
+    const [n, isMost] = [Math.abs(limit) < 1000 ? format.decimal(limit) : format.count(limit), rule === 'too_big'];
+    if (of === 'string') return isMost ? misfits.tooLong(n) : limit <= 1 ? misfits.empty : misfits.tooShort(n);
+    if (of === 'array') return isMost ? misfits.tooMany(n) : limit <= 1 ? misfits.empty : misfits.tooFew(n);
+    if (exclusive) return isMost ? misfits.below(n) : misfits.above(n);
+    return isMost ? misfits.atMost(n) : misfits.atLeast(n);
+  }
+  return misfits.rules[rule] ?? message;
+}
+
+/** A field as forms call it: "reason.text" before "text"; places in an array are left out. */
+function fieldName(path: string, t: Texts['t']): string {
+  const steps = path.split('.').filter((step) => !/^\d+$/.test(step));
+  const last = steps.at(-1) ?? '';
+  return t.fieldNames[steps.slice(-2).join('.')] ?? t.fieldNames[last] ?? t.fields[last as never] ?? last;
 }
 
 /** Whether somebody else changed the thing first. */

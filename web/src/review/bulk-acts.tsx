@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '#shared/actor';
+import type { Problem } from '#shared/errors';
 import type { PositionRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
-import { problemLines } from '../parts/problem-text.ts';
+import { problemLine, problemLines } from '../parts/problem-text.ts';
 import type { Said } from '../parts/said.tsx';
 import { type Texts, useTexts } from '../text/catalogue.ts';
 import { type ActBody, ActForm } from './act-form.tsx';
@@ -126,9 +127,9 @@ export function reportOf(done: number, refused: readonly string[], { t, format }
 /** Why one position of many was left: in the user's language where the rule has words there. */
 export function refusalOf(
   problem: { message: string; problems?: unknown[] | undefined } | undefined,
-  { t }: Texts,
+  texts: Texts,
 ): string {
-  const rules = (problem?.problems ?? []) as { field?: string; rule: string; message: string }[];
-  if (rules.length === 0) return problem?.message ?? '';
-  return rules.map((p) => t.refusals[`${p.field ?? ''} ${p.rule}`] ?? t.refusals[p.rule] ?? p.message).join('; ');
+  const rules = (problem?.problems ?? []) as Problem[];
+  if (rules.length === 0) return problem === undefined ? '' : texts.t.refusal.other(problem.message);
+  return rules.map((p) => problemLine(p, texts)).join(' ');
 }

@@ -1,3 +1,6 @@
+const sentence = (words: string): string =>
+  `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`.replace(/\.\.$/, '.');
+
 /** Why the server does not do something, by the field and rule that its answer names; what has no words here is said in the server's. */
 export const refusalsVi = {
   refusals: {
@@ -36,13 +39,82 @@ export const refusalsVi = {
     'no-yearly-plan': 'Chưa có kế hoạch năm; cần giải trình.',
     'not-in-yearly-plan': 'Không có trong kế hoạch năm; cần giải trình.',
     'no-stations-declared': 'Chưa khai trạm nào.',
+    'yearly-plan-pending': 'Kế hoạch năm chưa được duyệt; cần giải trình.',
+    'id invalid_format': 'Mã: từ 1 đến 80 ký tự, chỉ gồm chữ không dấu, chữ số và . _ : @ -, bắt đầu bằng chữ hoặc số.',
+    'id account-exists': 'Mã người dùng này đã có tài khoản.',
+    'own-account': 'Không tự ngừng hay đổi vai trò của chính mình được; hãy nhờ một tài khoản quản trị khác.',
+    'operator custom': 'Tài khoản của doanh nghiệp, và chỉ tài khoản đó, phải ghi doanh nghiệp.',
+    'type invalid_value': 'Chỉ nhận tệp PDF, DOCX, XLSX, PNG hoặc JPEG.',
+    'type type': 'Nội dung tệp không phải loại mà tên tệp nói; chỉ nhận PDF, DOCX, XLSX, PNG hoặc JPEG.',
+    'bytes too_small': 'Tệp rỗng.',
+    'bytes too_big': 'Tệp lớn hơn 20 MB.',
+    'bytes size': 'Tệp đến máy chủ không đủ dung lượng; hãy gửi lại.',
+    'sha256 hash': 'Tệp đến máy chủ không nguyên vẹn; hãy gửi lại.',
+    'url https': 'Địa chỉ phải bắt đầu bằng https:// và không chứa tên người dùng, mật khẩu.',
+    'url private': 'Địa chỉ này nằm trong mạng nội bộ; hãy ghi một địa chỉ trên Internet.',
+    'url invalid_format': 'Đây chưa phải một địa chỉ; hãy ghi đủ, ví dụ https://don-vi.vn/thong-bao.',
   } as Record<string, string>,
   refusal: {
     forbidden: 'Tài khoản này không được làm việc đó.',
+    ownReview: 'Người đã thẩm định hồ sơ không quyết định chính hồ sơ đó.',
+    /** What the server says in two languages. */
+    said: (_message: string, messageVi: string) => sentence(messageVi),
+    /** What it says in English only. */
+    other: (detail: string) => `Máy chủ không chấp nhận: ${detail}`,
+    /** By the code of the problem, where nothing more is known. */
+    kinds: {
+      'not-found': 'Mục này không còn trong sổ đăng ký.',
+      'stale-version': 'Có người vừa thay đổi mục này; hãy tải lại trang rồi làm trên bản mới.',
+      'idempotency-mismatch': 'Việc này đã được gửi với nội dung khác; hãy tải lại trang rồi làm lại.',
+      'too-large': 'Nội dung gửi đi quá lớn.',
+      unauthenticated: 'Phiên đăng nhập đã hết; hãy đăng nhập lại.',
+      unavailable: 'Lúc này chưa làm được; chưa có gì thay đổi, hãy thử lại sau ít giây.',
+      unexpected: 'Máy chủ gặp lỗi; lỗi đã được ghi lại. Hãy thử lại sau.',
+    } as Record<string, string>,
     state: (state: string) => `Trạng thái hiện nay là “${state}” nên không làm được bước này.`,
     notLapsed: (date: string) => `Chưa hết hiệu lực được: thời hạn xây dựng còn đến ${date}.`,
     extended: (date: string) => `Đã gia hạn một lần, đến ${date}.`,
   },
+  /** How a value does not fit, after the name of its field. */
+  misfits: {
+    empty: 'còn để trống.',
+    tooLong: (n: string) => `dài quá ${n} ký tự.`,
+    tooShort: (n: string) => `cần ít nhất ${n} ký tự.`,
+    tooMany: (n: string) => `không được quá ${n} mục.`,
+    tooFew: (n: string) => `cần ít nhất ${n} mục.`,
+    atMost: (n: string) => `không được lớn hơn ${n}.`,
+    atLeast: (n: string) => `không được nhỏ hơn ${n}.`,
+    above: (n: string) => `phải lớn hơn ${n}.`,
+    below: (n: string) => `phải nhỏ hơn ${n}.`,
+    rules: {
+      invalid_type: 'chưa ghi, hoặc ghi không đúng kiểu.',
+      invalid_value: 'không thuộc các giá trị được chọn.',
+      invalid_format: 'viết chưa đúng dạng.',
+      unrecognized_keys: 'có mục mà máy chủ không biết.',
+    } as Record<string, string>,
+  },
+  /** Fields of requests that no record has, or that forms call otherwise than a record does. */
+  fieldNames: {
+    id: 'Mã',
+    title: 'Tiêu đề',
+    reason: 'Lý do',
+    'reason.text': 'Nội dung lý do',
+    'reason.code': 'Mã lý do',
+    'decision.number': 'Số văn bản',
+    'decision.date': 'Ngày văn bản',
+    conditions: 'Điều kiện kèm theo',
+    note: 'Ghi chú',
+    url: 'Địa chỉ nhận',
+    events: 'Loại thông báo',
+    role: 'Vai trò',
+    communeCodes: 'Xã được giao',
+    positionIds: 'Các vị trí',
+    outcomes: 'Kết quả từng vị trí',
+    bytes: 'Dung lượng tệp',
+    type: 'Loại tệp',
+    deadline: 'Hạn trả lời',
+    source: 'Nguồn',
+  } as Record<string, string>,
   /** The rule behind each finding of the pre-check, by its code. */
   findingRules: {
     'outside-province': 'vị trí đề xuất nằm trong tỉnh',
