@@ -19,19 +19,21 @@ export async function deliverAnswers(store: SurveyStore, client: Client): Promis
   let refused = 0;
   const waiting = await store.answers();
   for (let i = 0; i < waiting.length; i += AT_ONCE) {
-    const batch = waiting.slice(i, i + AT_ONCE).map((a) => ({ ...a, sent: true }));
-    await store.put(batch);
+    const batch = await store.markSent(waiting.slice(i, i + AT_ONCE).map((a) => a.id));
+    if (batch.length === 0) continue;
     // Photos first: a statement may only name what the server has. Sent again they are the same.
     for (const { villageId, photo } of batch) {
       const kept = photo ? await store.photo(photo) : undefined;
       if (kept) await client.keepPhoto(villageId, kept);
     }
     const problems = await send(client, batch);
-    const kept = batch.filter((a) => problems.has(a.id)).map((a) => ({ ...a, problem: problems.get(a.id)! }));
-    await store.remove(batch.filter((a) => !problems.has(a.id)).map((a) => a.id));
-    await store.put(kept);
-    delivered += batch.length - kept.length;
-    refused += kept.length;
+    await store.settle(
+      batch.map((a) => a.id),
+      problems,
+      new Date().toISOString(),
+    );
+    delivered += batch.length - problems.size;
+    refused += problems.size;
   }
   await store.dropUnusedPhotos();
   return { delivered, refused };
@@ -58,10 +60,11 @@ async function send(client: Client, batch: readonly Answer[]): Promise<Map<strin
   }
 }
 
-/** The villages of the account's communes with their test points, for use without a network. */
+/** The villages of the account's communes with the communes' names and their test points, for use without a network. */
 export async function loadVillages(client: Client, signal: AbortSignal): Promise<KeptVillage[]> {
   const { account } = await client.me(signal);
-  const { items } = await client.villages(undefined, signal);
+  const [{ items }, communes] = await Promise.all([client.villages(undefined, signal), client.communeNames(signal)]);
+  const names = new Map(communes.items.map((u) => [u.code, u.name]));
   const own = items.filter((v) => account.communeCodes.includes(v.communeCode));
   const kept: KeptVillage[] = [];
   for (let i = 0; i < own.length; i += VILLAGES_AT_ONCE) {
@@ -71,6 +74,7 @@ export async function loadVillages(client: Client, signal: AbortSignal): Promise
           id,
           name,
           communeCode,
+          communeName: names.get(communeCode),
           points: (await client.villageState(id, signal)).state.testPoints.map((p) => ({ id: p.id, kind: p.kind })),
         })),
       )),

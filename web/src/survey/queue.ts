@@ -3,6 +3,8 @@ export interface KeptVillage {
   id: string;
   name: string;
   communeCode: string;
+  /** Lists kept by an older page have none. */
+  communeName?: string | undefined;
   points: { id: string; kind: 'centre' | 'cluster' }[];
 }
 
@@ -24,6 +26,13 @@ export interface Answer {
   sent: boolean;
   /** Why the server refused it; null = it has not. */
   problem: string | null;
+}
+
+/** What this device delivered of a village on the last day (by its own calendar) when it delivered any. */
+export interface Delivered {
+  /** Instant of the last of them. */
+  at: string;
+  count: number;
 }
 
 const NAME = 'phusong-survey';
@@ -60,6 +69,12 @@ export class SurveyStore {
     return this.done(this.db.transaction('meta').objectStore('meta').get('loadedAt') as IDBRequest<string | undefined>);
   }
 
+  /** What was last delivered, by village. In `meta`, so that a page from before it can still open the same store. */
+  async deliveries(): Promise<Record<string, Delivered>> {
+    const kept = await this.done(this.db.transaction('meta').objectStore('meta').get('deliveries'));
+    return (kept as Record<string, Delivered> | undefined) ?? {};
+  }
+
   /** Keeps an answer and, in the same transaction, drops those it stands in for: of the same slot and never sent. */
   add(answer: Answer, replaced: readonly string[]): Promise<void> {
     return this.write('answers', (store) => {
@@ -91,16 +106,53 @@ export class SurveyStore {
     });
   }
 
-  put(answers: readonly Answer[]): Promise<void> {
-    return this.write('answers', (store) => {
-      for (const a of answers) store.put(a);
+  /** Marks answers as sent and gives them as they are now; what is no longer here (another page delivered it) is left out. */
+  async markSent(ids: readonly string[]): Promise<Answer[]> {
+    const sent: Answer[] = [];
+    await this.write('answers', (store) => {
+      for (const id of ids) {
+        const kept = store.get(id) as IDBRequest<Answer | undefined>;
+        kept.onsuccess = () => {
+          if (!kept.result) return;
+          const answer = { ...kept.result, sent: true };
+          store.put(answer);
+          sent.push(answer);
+        };
+      }
     });
+    return sent;
   }
 
-  remove(ids: readonly string[]): Promise<void> {
-    return this.write('answers', (store) => {
-      for (const id of ids) store.delete(id);
-    });
+  /**
+   * Takes the server's word on `ids`, in one transaction: those with a problem stay with it; the others leave the device and count for
+   * their village as delivered `at`. An answer that is no longer here is neither counted nor brought back.
+   */
+  settle(ids: readonly string[], problems: ReadonlyMap<string, string>, at: string): Promise<void> {
+    const transaction = this.db.transaction(['answers', 'meta'], 'readwrite', { durability: 'strict' });
+    const [answers, meta] = [transaction.objectStore('answers'), transaction.objectStore('meta')];
+    const here = answers.getAll() as IDBRequest<Answer[]>;
+    const counted = meta.get('deliveries') as IDBRequest<Record<string, Delivered> | undefined>;
+    // Requests of one transaction end in the order they were made: by now `here` has its result.
+    counted.onsuccess = () => {
+      const deliveries = { ...counted.result };
+      for (const answer of here.result.filter((a) => ids.includes(a.id))) {
+        const problem = problems.get(answer.id);
+        if (problem !== undefined) {
+          answers.put({ ...answer, problem });
+          continue;
+        }
+        answers.delete(answer.id);
+        const before = deliveries[answer.villageId];
+        const isSameDay = before && new Date(before.at).toDateString() === new Date(at).toDateString();
+        deliveries[answer.villageId] = { at, count: (isSameDay ? before.count : 0) + 1 };
+      }
+      meta.put(deliveries, 'deliveries');
+    };
+    return committed(transaction);
+  }
+
+  remove(id: string): Promise<void> {
+    return this.write('answers', (store) => store.delete(id));
   }
 
   keepVillages(villages: readonly KeptVillage[], at: string): Promise<void> {
@@ -111,7 +163,7 @@ export class SurveyStore {
     return committed(transaction);
   }
 
-  private write(name: string, act: (store: IDBObjectStore) => void): Promise<void> {
+  private write(name: string, act: (store: IDBObjectStore) => unknown): Promise<void> {
     const transaction = this.db.transaction(name, 'readwrite', { durability: 'strict' });
     act(transaction.objectStore(name));
     return committed(transaction);

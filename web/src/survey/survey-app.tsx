@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Generation, OperatorCode } from '#shared/operator';
 import { withoutDiacritics } from '#shared/text';
 import { formatAddress, parseAddress, useAddress } from '../address.ts';
@@ -7,7 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { TextsContext, textsFor, useTexts } from '../text/catalogue.ts';
 import { deliverAnswers, loadVillages } from './deliver.ts';
 import { smallerPhoto } from './photo.ts';
-import { type Answer, type KeptVillage, type Level, SurveyStore } from './queue.ts';
+import { type Answer, type Delivered, type KeptVillage, type Level, SurveyStore } from './queue.ts';
 import { type Opening, type Purpose, sessionFor } from './survey-sign-in.ts';
 
 const OPERATORS: readonly OperatorCode[] = ['VIETTEL', 'VNPT', 'MOBIFONE', 'VIETNAMOBILE', 'GTEL'];
@@ -16,6 +16,8 @@ const LEVELS: readonly Level[] = ['good', 'weak', 'voice-only', 'none'];
 const POSITION_TIMEOUT_MS = 20_000;
 const PROBE_MS = 5_000;
 const PROBE_EVERY_MS = 30_000;
+/** "Khối 2" before "Khối 11". */
+const BY_NAME = new Intl.Collator('vi', { numeric: true });
 
 /** The survey page of a commune officer: opens and asks without a network or an account; signs in only to load villages and to deliver. */
 export function SurveyApp({ opening }: { opening: Opening }) {
@@ -38,6 +40,7 @@ function Survey({ opening }: { opening: Opening }) {
   const [store, setStore] = useState<SurveyStore | null>(null);
   const [villages, setVillages] = useState<KeptVillage[] | null>(null);
   const [answers, setAnswers] = useState<Answer[]>([]);
+  const [deliveries, setDeliveries] = useState<Record<string, Delivered>>({});
   const [loadedAt, setLoadedAt] = useState<string | undefined>();
   const [online, setOnline] = useState(navigator.onLine);
   const [busy, setBusy] = useState<Purpose | null>(null);
@@ -45,11 +48,20 @@ function Survey({ opening }: { opening: Opening }) {
     opening.refused ? { ok: false, text: t.signIn.why[opening.refused].text } : null,
   );
   const [query, setQuery] = useState('');
+  const reachedAt = useRef(0);
+  const main = useRef<HTMLElement>(null);
+  const listTop = useRef(0);
 
   const reread = useCallback(async (from: SurveyStore) => {
-    const [kept, waiting, at] = await Promise.all([from.villages(), from.answers(), from.loadedAt()]);
-    setVillages(kept.sort((a, b) => a.name.localeCompare(b.name, 'vi')));
+    const [kept, waiting, delivered, at] = await Promise.all([
+      from.villages(),
+      from.answers(),
+      from.deliveries(),
+      from.loadedAt(),
+    ]);
+    setVillages(kept.sort(byCommuneAndName));
     setAnswers(waiting);
+    setDeliveries(delivered);
     setLoadedAt(at);
   }, []);
   useEffect(() => {
@@ -59,9 +71,11 @@ function Survey({ opening }: { opening: Opening }) {
     });
     // A phone that has a network by its own word may still not reach the server: ask the server.
     const probe = async (): Promise<void> => {
+      const askedAt = performance.now();
       const answer =
         navigator.onLine && (await fetch('/health', { signal: AbortSignal.timeout(PROBE_MS) }).catch(() => null));
-      setOnline(answer !== null && answer !== false && answer.ok);
+      // A question that was under way when the server answered something else knows less than that answer.
+      if (askedAt > reachedAt.current) setOnline(answer !== null && answer !== false && answer.ok);
     };
     probe();
     const probing = setInterval(probe, PROBE_EVERY_MS);
@@ -83,7 +97,10 @@ function Survey({ opening }: { opening: Opening }) {
     setSaid(null);
     try {
       const session = await sessionFor(purpose, opening.session, address.account ?? 'commune');
-      if (session) setSaid(await act(store, new Client(session)));
+      if (!session) return;
+      setSaid(await act(store, new Client(session)));
+      reachedAt.current = performance.now();
+      setOnline(true);
     } catch (error) {
       console.warn(error);
       setSaid({ ok: false, text: purpose === 'deliver' ? t.survey.notDelivered : t.survey.notLoaded });
@@ -114,9 +131,27 @@ function Survey({ opening }: { opening: Opening }) {
   }, [store]);
 
   const village = villages?.find((v) => v.id === address.village);
+  const openId = village?.id;
+  useLayoutEffect(() => {
+    if (main.current) main.current.scrollTop = openId ? 0 : listTop.current;
+  }, [openId]);
+  const communeOf = (v: KeptVillage): string => v.communeName ?? t.survey.communeCode(v.communeCode);
+  const deliveredOf = (id: string): string | null => {
+    const last = deliveries[id];
+    return last ? t.survey.deliveredOf(format.count(last.count), format.instant(last.at)) : null;
+  };
   const words = withoutDiacritics(query);
   const shown = (villages ?? []).filter((v) => withoutDiacritics(v.name).includes(words));
+  const communes = [...new Set(shown.map((v) => v.communeCode))];
   const refused = answers.filter((a) => a.problem !== null);
+  const openVillage = (id: string): void => {
+    listTop.current = main.current?.scrollTop ?? 0;
+    changeAddress({ village: id });
+  };
+  const placeOf = (id: string): string => {
+    const place = villages?.find((v) => v.id === id);
+    return place ? `${place.name}, ${communeOf(place)}` : id;
+  };
 
   return (
     <div class="survey">
@@ -135,11 +170,13 @@ function Survey({ opening }: { opening: Opening }) {
           {said.text}
         </p>
       ) : null}
-      <main id="main">
+      <main id="main" ref={main}>
         {village && store ? (
           <VillageSurvey
             key={village.id}
             village={village}
+            commune={communeOf(village)}
+            delivered={deliveredOf(village.id)}
             answers={answers.filter((a) => a.villageId === village.id)}
             store={store}
             onSaved={() => reread(store)}
@@ -170,20 +207,32 @@ function Survey({ opening }: { opening: Opening }) {
               value={query}
               onInput={(e) => setQuery(e.currentTarget.value)}
             />
-            <ul class="survey-villages">
-              {shown.map((v) => {
-                const n = answers.filter((a) => a.villageId === v.id).length;
-                return (
-                  <li key={v.id}>
-                    <button type="button" onClick={() => changeAddress({ village: v.id })}>
-                      <span>{v.name}</span>
-                      {n > 0 ? <span class="badge">{t.survey.answered(format.count(n))}</span> : null}
-                      <Icon name="arrow" size={16} />
-                    </button>
-                  </li>
-                );
-              })}
-            </ul>
+            {communes.map((code) => {
+              const inside = shown.filter((v) => v.communeCode === code);
+              return (
+                <section key={code} class="survey-villages" aria-labelledby={`commune-${code}`}>
+                  <h3 id={`commune-${code}`}>{communeOf(inside[0]!)}</h3>
+                  <ul>
+                    {inside.map((v) => {
+                      const n = answers.filter((a) => a.villageId === v.id).length;
+                      const delivered = deliveredOf(v.id);
+                      return (
+                        <li key={v.id}>
+                          <button type="button" onClick={() => openVillage(v.id)}>
+                            <span>
+                              {v.name}
+                              {delivered ? <small>{delivered}</small> : null}
+                            </span>
+                            {n > 0 ? <span class="badge">{t.survey.answered(format.count(n))}</span> : null}
+                            <Icon name="arrow" size={16} />
+                          </button>
+                        </li>
+                      );
+                    })}
+                  </ul>
+                </section>
+              );
+            })}
           </>
         )}
         {refused.length > 0 ? (
@@ -191,10 +240,9 @@ function Survey({ opening }: { opening: Opening }) {
             {refused.map((a) => (
               <li key={a.id}>
                 <span>
-                  {villages?.find((v) => v.id === a.villageId)?.name ?? a.villageId}: {a.operator} {a.generation} –{' '}
-                  {a.problem}
+                  {placeOf(a.villageId)}: {a.operator} {a.generation} – {a.problem}
                 </span>
-                <button type="button" class="link" onClick={() => store?.remove([a.id]).then(() => reread(store))}>
+                <button type="button" class="link" onClick={() => store?.remove(a.id).then(() => reread(store))}>
                   {t.survey.remove}
                 </button>
               </li>
@@ -217,14 +265,27 @@ function Survey({ opening }: { opening: Opening }) {
   );
 }
 
+function byCommuneAndName(a: KeptVillage, b: KeptVillage): number {
+  return (
+    BY_NAME.compare(a.communeName ?? '', b.communeName ?? '') ||
+    a.communeCode.localeCompare(b.communeCode) ||
+    BY_NAME.compare(a.name, b.name)
+  );
+}
+
 function VillageSurvey({
   village,
+  commune,
+  delivered,
   answers,
   store,
   onSaved,
   onBack,
 }: {
   village: KeptVillage;
+  commune: string;
+  /** What of it was delivered and when, in words; null = nothing yet. */
+  delivered: string | null;
   answers: Answer[];
   store: SurveyStore;
   onSaved: () => Promise<void>;
@@ -293,19 +354,26 @@ function VillageSurvey({
       <button type="button" class="link" onClick={onBack}>
         <Icon name="back" size={16} /> {t.survey.back}
       </button>
-      <h2 class="survey-village">{village.name}</h2>
-      {village.points.length > 1 ? (
-        <label class="survey-point">
-          <span>{t.survey.point}</span>
-          <select value={pointId} onChange={(e) => setPointId(e.currentTarget.value)}>
-            {village.points.map((p, i) => (
-              <option key={p.id} value={p.id}>
-                {p.kind === 'centre' ? t.village.centre : t.village.cluster(String(i))}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
+      <div class="survey-village">
+        <h2>{village.name}</h2>
+        <p>{commune}</p>
+        {delivered ? <p class="survey-delivered">{delivered}</p> : null}
+        {village.points.length > 1 ? (
+          <label class="survey-point">
+            <span>{t.survey.point}</span>
+            <select value={pointId} onChange={(e) => setPointId(e.currentTarget.value)}>
+              {village.points.map((p, i) => (
+                <option key={p.id} value={p.id}>
+                  {p.kind === 'centre' ? t.village.centre : t.village.cluster(String(i))}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        <p class="survey-saved" role="status">
+          {saved}
+        </p>
+      </div>
       <p class="survey-line">
         <button type="button" class="button survey-big" onClick={locate}>
           <Icon name="pin" /> {t.survey.here}
@@ -313,9 +381,6 @@ function VillageSurvey({
         <small role="status">
           {device ? t.survey.hereIs(format.metres(device.accuracyM)) : noDevice ? t.survey.hereNot : ''}
         </small>
-      </p>
-      <p class="survey-saved" role="status">
-        {saved}
       </p>
       {OPERATORS.map((operator) => (
         <section key={operator} class="survey-operator">
