@@ -68,6 +68,8 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     expect(renderer).not.toBe('');
     expect(colours).toBeGreaterThan(200);
     await shoot(page, 'desk-overview');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#main');
   });
 
   it('explains a white village that is clicked on the map', async () => {
@@ -175,8 +177,9 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     expect(search(page).get('site')).toBeNull();
     await page.mouse.click(found!.x, found!.y);
     await panel.getByRole('heading', { name: mast.name }).waitFor();
-    await page.goBack();
+    await page.keyboard.press('Escape');
     await page.locator('.list').waitFor();
+    expect(search(page).get('site')).toBeNull();
   });
 
   it('shows what the 2G shutdown took, and keeps every choice in the address', async () => {

@@ -85,6 +85,9 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
               }
         }
       >
+        <a class="skip" href="#main">
+          {texts.t.skip}
+        </a>
         <div class="console">
           <Nav
             address={address}

@@ -226,7 +226,13 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
         >
           <Icon name={listOpen ? 'close' : 'list'} size={16} /> {listOpen ? t.list.close : t.list.open}
         </button>
-        <aside class="side">
+        <aside
+          class="side"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && (address.village || address.site))
+              changeAddress({ village: undefined, site: undefined, server: undefined });
+          }}
+        >
           {failure?.error ? (
             <FailureNotice
               error={failure.error}

@@ -33,9 +33,6 @@ export function Header({ province, asOf, address, changeAddress, dated = true, c
   }, [open]);
   return (
     <header class="header">
-      <a class="skip" href="#main">
-        {t.skip}
-      </a>
       <div class="brand">
         <img src="/favicon.svg" width="30" height="30" alt="" />
         <div>
