@@ -161,6 +161,7 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
       expect(rows[i]).toContain(day.split('-').reverse().join('/'));
     }
     expect(search(page).get('site')).toBe(mast.id);
+    await settled(page);
     const { villages: served } = await ask<z.infer<typeof siteServes>>(`/v1/sites/${mast.id}/villages`);
     const listed = await panel.locator('.serves .list-row').allInnerTexts();
     expect(listed).toHaveLength(served.length);
@@ -168,7 +169,6 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
       expect(listed[i]).toContain(v.name);
       expect(listed[i]!.includes('chỉ có vị trí này')).toBe(v.onlyHere);
     }
-    await settled(page);
     await shoot(page, 'desk-mast');
 
     const { found } = await lookAt(page, '.map-canvas', { colour: INK, patch: 6 });

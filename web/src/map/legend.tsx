@@ -89,11 +89,9 @@ export function Legend({ counts, uncertain, shown, onToggle, sitesVisible, shutd
       ) : null}
       {sunset && lost !== null ? (
         <p class="legend-lost">
-          {lost === 0 ? t.mapTools.shutdown.none(sunset.totals.generation) : t.legend.twoGLost(format.count(lost))}
+          {lost === 0 ? t.mapTools.shutdown.none(sunset.totals.generation) : t.legend.twoGLost(format.count(lost))}{' '}
+          <small class="quiet">{t.mapTools.shutdown.networkOf(format.date(sunset.basis.asOf))}</small>
         </p>
-      ) : null}
-      {sunset && lost !== null ? (
-        <p class="legend-lost legend-date">{t.mapTools.shutdown.networkOf(format.date(sunset.basis.asOf))}</p>
       ) : null}
       {sunset?.totals.lastServiceDay ? (
         <p class="legend-lost legend-date">

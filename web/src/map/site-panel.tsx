@@ -69,6 +69,19 @@ function Mast({ site, communeName, asOf, me, serves, onVillage, changeAddress }:
         <p class="village-class">
           <strong>{t.states[site.state]}</strong>
         </p>
+        {me?.verbs.includes('audit:read') ? (
+          <p>
+            <button
+              type="button"
+              class="link"
+              onClick={() =>
+                changeAddress({ screen: 'audit', item: `site:${site.id}`, tab: undefined, site: undefined })
+              }
+            >
+              {t.mapTools.site.history}
+            </button>
+          </p>
+        ) : null}
         {isOwn ? (
           <p>
             <button
@@ -108,7 +121,15 @@ function Mast({ site, communeName, asOf, me, serves, onVillage, changeAddress }:
                   <th scope="row">
                     {t.operators[station.operator]} {station.generation}
                   </th>
-                  <td>{t.mapTools.site.band(String(c.bandMhz))}</td>
+                  <td>
+                    {t.mapTools.site.band(String(c.bandMhz))}
+                    {c.antennaHeightM === null ? null : (
+                      <small class="under">{t.mapTools.site.antenna(format.metres(c.antennaHeightM))}</small>
+                    )}
+                    {c.azimuthsDeg.length === 0 ? null : (
+                      <small class="under">{c.azimuthsDeg.map((a) => `${a}°`).join(', ')}</small>
+                    )}
+                  </td>
                   <td>{days(c)}</td>
                 </tr>
               )),

@@ -7,6 +7,9 @@ import type { WorkMark } from './province-map.ts';
 import { usePicture } from './use-picture.ts';
 import { useProvinceMap } from './use-province-map.ts';
 
+/** A position with its surroundings of a few kilometres. */
+const NEAR_ZOOM = 11.4;
+
 interface Props {
   communes: readonly AdminUnitItem[] | null;
   villages: readonly VillageRow[] | null;
@@ -14,12 +17,14 @@ interface Props {
   marks: readonly WorkMark[];
   /** Names the view: the map moves to the marks when it changes. */
   view: string;
+  /** Counts up when the position is put somewhere by other means than on the map: the map moves there. */
+  jump?: number;
   onVillage?: ((id: string) => void) | undefined;
   onPlace?: ((lon: number, lat: number, dragging: boolean) => void) | undefined;
 }
 
 /** A map for work on a position: where it is, what stands near it, whom it would serve; with `onPlace`, where it is put. */
-export function WorkMap({ communes, villages, sites, marks, view, onVillage, onPlace }: Props) {
+export function WorkMap({ communes, villages, sites, marks, view, jump = 0, onVillage, onPlace }: Props) {
   const { t } = useTexts();
   const { box, map, failed, idle } = useProvinceMap({
     ...(onVillage ? { onVillage } : {}),
@@ -42,7 +47,13 @@ export function WorkMap({ communes, villages, sites, marks, view, onVillage, onP
   // Where one position is looked at, the others of its list are only there to be seen.
   const near = marks.some((m) => m.kind === 'position') ? marks.filter((m) => m.kind !== 'other') : marks;
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the view changes, not with every mark
-  useEffect(() => map?.goToAll(near, 11.4), [map, view, marks.length > 0]);
+  useEffect(() => map?.goToAll(near, NEAR_ZOOM), [map, view, marks.length > 0]);
+
+  const position = marks.find((m) => m.kind === 'position');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves with a jump, not while the position is dragged
+  useEffect(() => {
+    if (map && position && jump > 0) map.goTo(position.lon, position.lat, Math.max(map.zoom(), NEAR_ZOOM));
+  }, [map, jump]);
 
   return (
     <div class="map" data-idle={idle} data-failed={failed}>

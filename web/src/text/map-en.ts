@@ -47,7 +47,7 @@ export const mapEn: Catalogue['mapTools'] = {
     shifted: (generation) => `Villages that the ${generation} shutdown changes`,
     lastDay: (generation, date) => `Last service day of ${generation}: ${date}`,
     none: (generation) => `No village changes class when ${generation} ends.`,
-    networkOf: (date) => `By the network of ${date}; stations that come on air later are not counted.`,
+    networkOf: (date) => `(by the network of ${date}, without stations that come on air later)`,
   },
   area: {
     draw: 'Draw an area to ask about',
@@ -107,6 +107,8 @@ export const mapEn: Catalogue['mapTools'] = {
     close: 'Close the site',
     loading: 'Loading the site…',
     mine: 'Open in “My stations”',
+    history: 'Who changed what, and why (audit)',
+    antenna: (height) => `antenna at ${height}`,
     owner: 'Mast owner',
     mast: 'Mast',
     stations: 'Stations on this site',

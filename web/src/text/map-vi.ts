@@ -49,7 +49,7 @@ export const mapVi = {
     shifted: (generation: string) => `Thôn đổi lớp khi tắt ${generation}`,
     lastDay: (generation: string, date: string) => `Ngày cuối phục vụ ${generation}: ${date}`,
     none: (generation: string) => `Không thôn nào đổi lớp khi tắt ${generation}.`,
-    networkOf: (date: string) => `Tính trên mạng ngày ${date}, không kể trạm phát sóng sau đó.`,
+    networkOf: (date: string) => `(tính trên mạng ngày ${date}, không kể trạm phát sóng sau đó)`,
   },
   area: {
     draw: 'Vẽ vùng để hỏi',
@@ -114,6 +114,8 @@ export const mapVi = {
     close: 'Đóng vị trí',
     loading: 'Đang tải vị trí…',
     mine: 'Mở trong “Trạm của tôi”',
+    history: 'Ai đã sửa gì, vì sao (Kiểm toán)',
+    antenna: (height: string) => `ăng-ten cao ${height}`,
     owner: 'Chủ cột',
     mast: 'Cột',
     stations: 'Trạm tại vị trí này',
