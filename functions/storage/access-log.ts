@@ -1,3 +1,4 @@
+import { dateInVietnam } from '#shared/calendar';
 import { ACCESS_SHARDS } from '#shared/table';
 import type { Items } from './items.ts';
 import { accessKey } from './keys.ts';
@@ -17,7 +18,7 @@ export interface Access {
   detail: Record<string, string | number>;
 }
 
-/** Who looked at what, by province and civil day in UTC, spread over shards so that a busy day is not one partition. */
+/** Who looked at what, kept by province and UTC date, spread over shards so that a busy day is not one partition. */
 export class AccessLog {
   constructor(private readonly items: Items) {}
 
@@ -30,20 +31,23 @@ export class AccessLog {
     });
   }
 
-  /** The accesses of a day after `after` (an `at#id`), oldest first. */
+  /** The accesses of a civil day in Việt Nam, which is part of two UTC dates, after `after` (an `at#id`), oldest first. */
   async day(
     provinceCode: string,
     date: string,
     limit: number,
     after?: string,
   ): Promise<{ items: Access[]; more: boolean }> {
+    const start = new Date(`${date}T00:00:00+07:00`).toISOString();
+    const keys = [start.slice(0, 10), date].flatMap((utcDate) =>
+      Array.from({ length: ACCESS_SHARDS }, (_, shard) => accessKey(provinceCode, utcDate, shard)),
+    );
     const shards = await Promise.all(
-      Array.from({ length: ACCESS_SHARDS }, (_, shard) =>
-        this.items.page(accessKey(provinceCode, date, shard), { limit: limit + 1, after, ascending: true }),
-      ),
+      keys.map((key) => this.items.page(key, { limit: limit + 1, after: after ?? start, ascending: true })),
     );
     const all = shards
       .flatMap((s) => s.items)
+      .filter((item) => dateInVietnam(item.at as string) === date)
       .sort((a, b) => (a.sk < b.sk ? -1 : 1))
       .map(({ pk: _pk, sk: _sk, ...access }) => access as unknown as Access);
     return { items: all.slice(0, limit), more: all.length > limit };

@@ -93,7 +93,14 @@ export const auditRecords = z
   })
   .meta({ id: 'AuditRecords' });
 
-export const auditAnchorsQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(10) });
+export const auditAnchorsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+  /** Only the anchor with this root, among all that there are. */
+  root: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')
+    .optional(),
+});
 export const auditAnchors = z
   .object({
     items: z.array(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AdminUnit } from '#shared/admin-unit';
 import { type HistoryEntry, verifyChain } from '#shared/history';
 import { anchorAudit } from '../../functions/services/audit/verify.ts';
 import { loadRecords } from '../../functions/services/import/load-records.ts';
@@ -133,5 +134,113 @@ describe('/v1/audit', () => {
     const { items } = (await api.call('auditor', 'GET', '/v1/audit/anchors')).body;
     expect(items.map((a: any) => a.root)).toEqual([second.root, first.root]);
     expect(items[0].previousRoot).toBe(first.root);
+  });
+
+  it('finds the anchor with a root among all, and says when there is none', async () => {
+    const ask = async (root: string) => api.call('auditor', 'GET', `/v1/audit/anchors?root=${root}`);
+    // Nothing changed between the first two nights: both have the same root.
+    const { items } = (await api.call('auditor', 'GET', '/v1/audit/anchors?limit=100')).body;
+    const { root } = items.at(-1);
+    expect(items.map((a: any) => a.root)).toEqual([root, root]);
+    for (let i = 0; i < 12; i++) {
+      tick();
+      await api.call('admin', 'PATCH', '/v1/accounts/clerk-1', { active: i % 2 === 1, reason: `niêm phong ${i}` });
+      await anchorAudit(api.deps);
+    }
+    // Not among the newest that are shown without a limit.
+    const shown = (await api.call('auditor', 'GET', '/v1/audit/anchors')).body.items;
+    expect(shown.map((a: any) => a.root)).not.toContain(root);
+    expect((await ask(root)).body.items).toEqual(items);
+    expect((await ask('0'.repeat(64))).body.items).toEqual([]);
+    expect((await ask('abc')).status).toBe(400);
+    expect((await api.call('viettel', 'GET', `/v1/audit/anchors?root=${root}`)).status).toBe(403);
+    // Where older anchors were not read, none is said to be missing.
+    await api.deps.store.putAnchor({
+      provinceCode: api.deps.provinceCode,
+      recordedAt: '2020-01-01T19:00:00.000Z',
+      root: '1'.repeat(64),
+      aggregates: 1,
+      document: '1'.repeat(64),
+      previousRoot: '2'.repeat(64),
+    });
+    expect((await ask('1'.repeat(64))).body.items).toHaveLength(1);
+    expect((await ask('2'.repeat(64))).body.type).toContain('too-large');
+  });
+
+  it('names villages with their commune, and a commune’s answers by commune and round', async () => {
+    const village = { ...aVillage({ id: 'V-2', name: 'Khối 17' }), communeCode: '06103' };
+    const unit = {
+      code: '06103',
+      validFrom: '2025-07-01',
+      validTo: null,
+      level: 'commune' as const,
+      name: 'Phường Kỳ Lừa',
+      parentCode: null,
+      provinceCode: api.deps.provinceCode,
+      centre: null,
+      areaKm2: null,
+      population: null,
+      boundary: null,
+      predecessors: [],
+      successors: [],
+    } satisfies AdminUnit;
+    await loadRecords(
+      api.deps,
+      { id: 'test', role: 'admin' },
+      { units: [{ record: unit, geometry: null }], fibreRoutes: [], sites: [], villages: [village] },
+    );
+    const opened = await api.call('planner', 'POST', '/v1/rounds', {
+      title: 'Rà soát quý IV',
+      asOf: '2026-11-15',
+      deadline: '2026-11-30',
+      communeCodes: ['06103'],
+    });
+    expect(opened.status).toBe(200);
+    const { round } = opened.body;
+    const answered = await api.call('planner', 'POST', `/v1/rounds/${round.id}/answers`, {
+      answers: [{ villageId: 'V-2', class: 'weak' }],
+    });
+    expect(answered.status).toBe(200);
+    const nameOf = async (kind: string, id: string) =>
+      (await api.call('auditor', 'GET', `/v1/audit/history?kind=${kind}&id=${id}`)).body.name;
+    expect(await nameOf('round-answers', `${round.id}:06103`)).toBe('Phường Kỳ Lừa · Rà soát quý IV');
+    expect(await nameOf('village', 'V-2')).toBe('Khối 17, Phường Kỳ Lừa');
+  });
+});
+
+describe('the access log', () => {
+  it('gives the civil day of Việt Nam, which is part of two UTC dates, in pages', async () => {
+    const at = [
+      '2026-12-04T16:59:59.999Z',
+      '2026-12-04T17:00:00.000Z',
+      '2026-12-04T23:30:00.000Z',
+      '2026-12-05T00:00:00.000Z',
+      '2026-12-05T16:59:59.999Z',
+      '2026-12-05T17:00:00.000Z',
+    ];
+    for (const instant of at) {
+      api.deps.setClock(instant);
+      await api.call('admin', 'POST', '/v1/accounts/clerk-1/erase-name', { reason: 'theo yêu cầu' });
+    }
+    const ask = async (query: string) => (await api.call('auditor', 'GET', `/v1/access-log?${query}`)).body;
+    const timesOf = (body: any): string[] => body.items.map((a: any) => a.at);
+    const day = await ask('date=2026-12-05&limit=1000');
+    expect(timesOf(day)).toEqual(at.slice(1, 5));
+    expect(day.nextCursor).toBeNull();
+    for (const limit of [1, 2, 3]) {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: any = await ask(`date=2026-12-05&limit=${limit}${cursor && `&cursor=${cursor}`}`);
+        seen.push(...timesOf(page));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual(at.slice(1, 5));
+    }
+    expect(timesOf(await ask('date=2026-12-04'))).toEqual([at[0]]);
+    // Today is Việt Nam's today: the clock stands at 00:00 of the 6th there.
+    expect(await ask('')).toMatchObject({ date: '2026-12-06', items: [{ at: at[5] }] });
+    const { nextCursor } = await ask('date=2026-12-05&limit=1');
+    expect((await api.call('auditor', 'GET', `/v1/access-log?date=2026-12-04&cursor=${nextCursor}`)).status).toBe(422);
+    expect((await api.call('auditor', 'GET', '/v1/access-log?date=2026-12-04&cursor=bm9uZQ')).status).toBe(422);
   });
 });

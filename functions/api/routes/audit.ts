@@ -48,9 +48,9 @@ export const audit = resource()
     reading({
       path: '/anchors',
       tag,
-      summary: 'The anchors that seal all histories, newest first',
+      summary: 'The anchors that seal all histories, newest first; or the one with a root',
       query: auditAnchorsQuery,
       answer: auditAnchors,
     }),
-    async (c) => c.json(await listAnchors(c.get('deps'), c.get('account'), c.req.valid('query').limit), 200),
+    async (c) => c.json(await listAnchors(c.get('deps'), c.get('account'), c.req.valid('query')), 200),
   );

@@ -1,4 +1,5 @@
 import type { Account } from '#shared/actor';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { Access } from '../../storage/access-log.ts';
 import { requirePermission } from '../act.ts';
@@ -19,16 +20,17 @@ export async function recordAccess(
   });
 }
 
-/** A page of one day's accesses (civil day in UTC), oldest first. */
+/** A page of one day's accesses (civil day in Việt Nam), oldest first. */
 export async function accessesOfDay(
   deps: Deps,
   actor: Account,
   query: { date?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<{ date: string; items: Access[]; nextCursor: string | null }> {
   requirePermission(actor, 'access-log:read');
-  const date = query.date ?? deps.clock().slice(0, 10);
+  const date = query.date ?? dateInVietnam(deps.clock());
   const after = query.cursor === undefined ? undefined : Buffer.from(query.cursor, 'base64url').toString();
-  if (after !== undefined && !after.startsWith(date))
+  const at = after?.split('#')[0];
+  if (at !== undefined && (Number.isNaN(Date.parse(at)) || dateInVietnam(at) !== date))
     throw new DomainError('invalid', 'cursor is not one that this list gave out');
   const { items, more } = await deps.store.accessLog.day(deps.provinceCode, date, query.limit, after);
   const last = items.at(-1);

@@ -4,6 +4,7 @@ import {
   AUDIT_KINDS,
   type AuditKind,
   type auditAnchors,
+  type auditAnchorsQuery,
   type auditChanges,
   type auditHistory,
   type auditRecords,
@@ -21,6 +22,8 @@ import { inBatches } from '../in-batches.ts';
 /** Histories read for one page: at some milliseconds each a page stays well below the door's 29 s. */
 const HISTORIES_READ = 2000;
 const AT_ONCE = 30;
+/** All that one read of the store gives: 1 MB, some 2,000 nights. */
+const EVERY_ANCHOR = 100_000;
 /** Accounts and webhooks say who works where: for whom manages or audits accounts. */
 const OF_ACCOUNTS: readonly Kind[] = ['account', 'webhook'];
 
@@ -127,10 +130,21 @@ export async function findRecords(
   };
 }
 
-/** The anchors that seal the histories, newest first. */
-export async function listAnchors(deps: Deps, actor: Account, limit: number): Promise<z.input<typeof auditAnchors>> {
+/**
+ * The anchors that seal the histories, newest first; with a `root`, the one that has it, or none.
+ * @throws DomainError too-large, if the root may be that of an anchor too old to be looked up
+ */
+export async function listAnchors(
+  deps: Deps,
+  actor: Account,
+  { limit, root }: z.output<typeof auditAnchorsQuery>,
+): Promise<z.input<typeof auditAnchors>> {
   requirePermission(actor, 'audit:read');
-  const anchors = await deps.store.anchors(deps.provinceCode, limit);
+  const read = await deps.store.anchors(deps.provinceCode, root === undefined ? limit : EVERY_ANCHOR);
+  const anchors = read.filter((a) => root === undefined || a.root === root);
+  const oldest = read.at(-1);
+  if (root !== undefined && anchors.length === 0 && oldest && oldest.previousRoot !== null)
+    throw new DomainError('too-large', `no anchor since ${oldest.recordedAt} has this root; older ones were not read`);
   return {
     items: anchors.map(({ recordedAt, root, previousRoot, aggregates }) => ({
       recordedAt,
@@ -154,14 +168,49 @@ async function headsOf(deps: Deps, kinds: readonly Kind[]): Promise<Head[]> {
   return (await Promise.all(kinds.map((k) => deps.snapshots.heads(deps.provinceCode, k)))).flat() as Head[];
 }
 
-/** What a record is called, where it is called something: by its own name, or by that of the village it is about. */
+/**
+ * What a record is called, where it is called something: by its own name, by that of the village it is about, or by commune and
+ * round. A village is named with its commune, because many have the same name.
+ */
 async function names(deps: Deps): Promise<(head: Head) => string | null> {
-  const villages = new Map((await deps.snapshots.heads(deps.provinceCode, 'village')).map((h) => [h.id, h.state.name]));
-  return ({ state }) => {
-    const told = state as { id: string; name?: unknown; title?: unknown; fileName?: unknown; villageId?: string };
-    const name = told.name ?? told.title ?? told.fileName ?? villages.get(told.villageId ?? told.id);
+  const [villageHeads, units, rounds] = await Promise.all([
+    deps.snapshots.heads(deps.provinceCode, 'village'),
+    deps.snapshots.heads(deps.provinceCode, 'admin-unit'),
+    deps.snapshots.heads(deps.provinceCode, 'review-round'),
+  ]);
+  // The youngest unit of a code names it.
+  const communes = new Map(
+    units
+      .map((h) => h.state)
+      .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+      .map((u) => [u.code, u.name]),
+  );
+  const titles = new Map(rounds.map((h) => [h.id, h.state.title]));
+  const villages = new Map(
+    villageHeads.map((h) => [h.id, together(', ', h.state.name, communes.get(h.state.communeCode))]),
+  );
+  return ({ kind, state }) => {
+    const told = state as {
+      id: string;
+      name?: unknown;
+      title?: unknown;
+      fileName?: unknown;
+      villageId?: string;
+      roundId?: string;
+      communeCode?: string;
+    };
+    const name =
+      kind === 'round-answers'
+        ? together(' · ', communes.get(told.communeCode!), titles.get(told.roundId!))
+        : kind === 'village'
+          ? villages.get(told.id)
+          : (told.name ?? told.title ?? told.fileName ?? villages.get(told.villageId ?? told.id));
     return typeof name === 'string' && name !== '' ? name : null;
   };
+}
+
+function together(mark: string, ...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(mark);
 }
 
 function placeIn(words: string, id: string, name: string | null): number {
