@@ -1,10 +1,16 @@
 import type { Account } from '#shared/actor';
 import { DomainError, problemsOf } from '#shared/errors';
 import { type Webhook, webhook as webhookSchema } from '#shared/notice';
+import { isPrivateAddress } from '../../exchange/http-post.ts';
 import type { Delivery } from '../../storage/deliveries.ts';
 import type { Head, Ref } from '../../storage/records.ts';
 import { type Asked, requirePermission, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
+
+/** The machine itself: a laptop may try a receiver there, a deployment may not. */
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|::1)$/;
+/** An address and no name: names are judged at each delivery, when they are looked up. A URL has addresses in one shape only. */
+const ADDRESS = /^\d+(\.\d+){3}$|:/;
 
 export type WebhookFacts = Pick<Webhook, 'url' | 'events'>;
 
@@ -113,5 +119,11 @@ function parsed(deps: Deps, state: unknown): Webhook {
     throw new DomainError('invalid', 'a webhook needs an https address without user and password', {
       problems: [{ field: 'url', rule: 'https', message: 'expected https://…' }],
     });
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const isRefused = LOOPBACK.test(host) ? !deps.outbound.anywhere : ADDRESS.test(host) && isPrivateAddress(host);
+  if (isRefused) {
+    const message = `${host} is not on the public internet`;
+    throw new DomainError('invalid', message, { problems: [{ field: 'url', rule: 'private', message }] });
+  }
   return result.data;
 }
