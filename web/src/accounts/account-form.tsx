@@ -4,8 +4,9 @@ import type { OperatorCode } from '#shared/operator';
 import { withoutDiacritics } from '#shared/text';
 import { OPERATORS } from '../address.ts';
 import type { AccountDetail, AdminUnitItem } from '../api/answers.ts';
-import type { Client } from '../api/client.ts';
-import { isOvertaken, problemLines } from '../parts/problem-text.ts';
+import { ApiError, type Client } from '../api/client.ts';
+import { problemLines } from '../parts/problem-text.ts';
+import { written } from '../parts/written.ts';
 import { useTexts } from '../text/catalogue.ts';
 
 const ROLES: readonly Role[] = ['carrier', 'commune', 'reviewer', 'approver', 'planner', 'auditor', 'admin'];
@@ -17,7 +18,8 @@ interface Props {
   communes: readonly AdminUnitItem[];
   mayManage: boolean;
   mayAudit: boolean;
-  onChanged: (id: string) => void;
+  /** The account is as it was asked for; `done` says so. */
+  onChanged: (id: string, done: string) => void;
   onAudit: (id: string) => void;
   onClose: () => void;
 }
@@ -39,31 +41,38 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
   const [refused, setRefused] = useState<string[]>([]);
   const key = useRef(crypto.randomUUID());
 
-  const saving = async (save: () => Promise<AccountDetail>): Promise<void> => {
+  const some = { least: 1, why: t.review.onlySpaces };
+  const needsCommune = role === 'commune' && codes.length === 0;
+  const saving = async (save: () => Promise<AccountDetail>, done: (name: string) => string): Promise<void> => {
     setBusy(true);
     setRefused([]);
     try {
-      onChanged((await save()).account.id);
+      const { account, name: known } = await save();
+      onChanged(account.id, done(known ?? account.id));
     } catch (error) {
-      setRefused([...(detail && isOvertaken(error) ? [t.accountsPage.overtaken] : []), ...problemLines(error, texts)]);
+      const isStale = error instanceof ApiError && error.status === 412;
+      setRefused(isStale ? [t.accountsPage.overtaken] : problemLines(error, texts));
       key.current = crypto.randomUUID();
       setBusy(false);
     }
   };
   const save = (): Promise<void> =>
-    saving(() => {
-      const facts = {
-        role,
-        operator: role === 'carrier' ? operator : null,
-        communeCodes: role === 'commune' ? codes : [],
-        active,
-        ...(name.trim() === '' || name === detail?.name ? {} : { name: name.trim() }),
-        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-      };
-      return detail
-        ? client.changeAccount(detail.account.id, facts, detail.version)
-        : client.createAccount({ ...facts, id: id.trim() }, key.current);
-    });
+    saving(
+      () => {
+        const facts = {
+          role,
+          operator: role === 'carrier' ? operator : null,
+          communeCodes: role === 'commune' ? codes : [],
+          active,
+          ...(name.trim() === '' || name === detail?.name ? {} : { name: name.trim() }),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        };
+        return detail
+          ? client.changeAccount(detail.account.id, facts, detail.version)
+          : client.createAccount({ ...facts, id: id.trim() }, key.current);
+      },
+      detail ? t.accountsPage.saved : t.accountsPage.created,
+    );
   return (
     <article>
       <header class="sheet-head">
@@ -101,7 +110,7 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
                   maxLength={80}
                   value={id}
                   aria-describedby="account-id-hint"
-                  onInput={(e) => setId(e.currentTarget.value)}
+                  onInput={(e) => setId(written(e.currentTarget, some))}
                 />
                 <small id="account-id-hint" class="quiet">
                   {t.accountsPage.idHint}
@@ -115,7 +124,7 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
                 type="text"
                 maxLength={200}
                 value={name}
-                onInput={(e) => setName(e.currentTarget.value)}
+                onInput={(e) => setName(written(e.currentTarget, some))}
               />
               <small class="quiet">{t.accountsPage.nameHint}</small>
             </label>
@@ -159,7 +168,7 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
                 minLength={3}
                 maxLength={1000}
                 value={reason}
-                onInput={(e) => setReason(e.currentTarget.value)}
+                onInput={(e) => setReason(written(e.currentTarget, { ...some, least: 3 }))}
               />
             </label>
           ) : null}
@@ -176,10 +185,12 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
             <button
               type="submit"
               class="button button-main"
-              disabled={busy || (role === 'commune' && codes.length === 0)}
+              disabled={busy || needsCommune}
+              aria-describedby={needsCommune ? 'account-needs' : undefined}
             >
               {detail ? t.accountsPage.save : t.accountsPage.create}
             </button>
+            {needsCommune ? <p id="account-needs">{t.accountsPage.needsCommune}</p> : null}
             {detail?.name && !erasing ? (
               <button type="button" class="button" onClick={() => setErasing(true)}>
                 {t.accountsPage.erase}
@@ -195,7 +206,12 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
                 type="button"
                 class="button button-main"
                 disabled={busy || reason.trim().length < 3}
-                onClick={() => saving(() => client.eraseName(detail.account.id, reason.trim(), detail.version))}
+                onClick={() =>
+                  saving(
+                    () => client.eraseName(detail.account.id, reason.trim(), detail.version),
+                    () => t.accountsPage.erased,
+                  )
+                }
               >
                 {t.accountsPage.eraseYes}
               </button>

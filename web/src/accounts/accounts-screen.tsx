@@ -3,6 +3,7 @@ import { withoutDiacritics } from '#shared/text';
 import { useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
+import { SaidLines } from '../parts/said.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -32,13 +33,18 @@ export function AccountsScreen(props: ScreenProps) {
   );
   const chosen = people.value?.items.find((a) => a.account.id === address.item);
   const webhook = webhooks.value?.items.find((w) => w.webhook.id === address.item);
-  const changed = (id: string): void => {
+  const [done, setDone] = useState<{ id: string; line: string } | null>(null);
+  const changed = (id: string, line: string): void => {
+    setDone({ id, line });
     setStamp((n) => n + 1);
     changeAddress({ item: id });
   };
   const close = (): void => changeAddress({ item: undefined });
   const isNew = address.item === 'new';
   const mayManage = tab === 'people' ? may('account:manage') : tab === 'webhooks';
+  const answer = tab === 'people' ? people : webhooks;
+  const isThere = isNew || chosen !== undefined || webhook !== undefined || done?.id === address.item;
+  const isUnknown = address.item !== undefined && answer.value !== null && !answer.loading && !isThere;
   const failure = [people, webhooks, communes].find((a) => a.error);
   return (
     <ScreenFrame props={props} title={t.accountsPage.title} loading={people.loading || webhooks.loading}>
@@ -115,6 +121,14 @@ export function AccountsScreen(props: ScreenProps) {
           ) : null}
         </section>
         <section class="pane pane-sheet" aria-label={t.accountsPage.detail}>
+          {done && done.id === address.item ? <SaidLines said={{ tone: 'done', lines: [done.line] }} /> : null}
+          {isUnknown ? (
+            <Notice title={tab === 'people' ? t.accountsPage.noSuch(address.item!) : t.webhooks.noSuch(address.item!)}>
+              <button type="button" class="button" onClick={close}>
+                {t.accountsPage.close}
+              </button>
+            </Notice>
+          ) : null}
           {tab === 'people' && (chosen || isNew) && communes.value ? (
             <AccountForm
               key={`${address.item} ${chosen?.version}`}

@@ -42,7 +42,8 @@ interface Props {
   client: Client;
   /** Null: a new one. */
   detail: Item | null;
-  onChanged: (id: string) => void;
+  /** The address is as it was asked for; `done` says so. */
+  onChanged: (id: string, done: string) => void;
   onClose: () => void;
 }
 
@@ -64,7 +65,7 @@ export function WebhookDetail({ client, detail, onChanged, onClose }: Props) {
     try {
       if (detail) {
         await client.changeWebhook(detail.webhook.id, { url, events, active }, detail.version);
-        onChanged(detail.webhook.id);
+        onChanged(detail.webhook.id, t.webhooks.saved);
       } else {
         const answer = await client.createWebhook({ url, events }, key.current);
         setMade({ id: answer.webhook.id, secret: answer.secret });
@@ -82,7 +83,7 @@ export function WebhookDetail({ client, detail, onChanged, onClose }: Props) {
         <h2>{t.webhooks.made}</h2>
         <p>{t.webhooks.secretHint}</p>
         <code>{made.secret}</code>
-        <button type="button" class="button button-main" onClick={() => onChanged(made.id)}>
+        <button type="button" class="button button-main" onClick={() => onChanged(made.id, t.webhooks.made)}>
           {t.webhooks.kept}
         </button>
       </article>
@@ -152,6 +153,7 @@ export function WebhookDetail({ client, detail, onChanged, onClose }: Props) {
           <button type="submit" class="button button-main" disabled={busy || events.length === 0}>
             {detail ? t.accountsPage.save : t.webhooks.create}
           </button>
+          {events.length === 0 ? <p>{t.webhooks.needsEvent}</p> : null}
         </div>
       </form>
       {detail ? <DeliveryList client={client} id={detail.webhook.id} /> : null}

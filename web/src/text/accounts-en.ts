@@ -54,6 +54,11 @@ export const accountsEn: Catalogue['accountsPage'] = {
   eraseSure: 'The name is gone for good; what was done stays under the id. Give the reason above and confirm.',
   eraseYes: 'Erase it now',
   no: 'No',
+  saved: (name) => `Changes saved: ${name}.`,
+  created: (name) => `Account made: ${name}.`,
+  erased: 'The name is erased.',
+  needsCommune: 'Choose at least one commune for a commune officer.',
+  noSuch: (id) => `There is no account “${id}”.`,
   overtaken: 'Somebody has just changed this account. Close it, open it again, and change the new one.',
 };
 
@@ -70,6 +75,9 @@ export const webhooksEn: Catalogue['webhooks'] = {
   which: 'Kinds of notices',
   create: 'Create the address',
   made: 'Address created',
+  saved: 'Changes saved.',
+  needsEvent: 'Choose at least one kind of notice.',
+  noSuch: (id) => `There is no address “${id}”.`,
   secretHint: 'Copy this secret into your system now: it is shown once.',
   kept: 'I have copied it',
   deliveries: 'Recent deliveries',

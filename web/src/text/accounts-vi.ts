@@ -54,6 +54,11 @@ export const accountsVi = {
   eraseSure: 'Tên sẽ mất hẳn; những việc đã làm vẫn còn dưới mã người dùng. Ghi lý do ở ô trên rồi xác nhận.',
   eraseYes: 'Xoá tên ngay',
   no: 'Không',
+  saved: (name: string) => `Đã lưu thay đổi: ${name}.`,
+  created: (name: string) => `Đã tạo tài khoản: ${name}.`,
+  erased: 'Đã xoá tên.',
+  needsCommune: 'Chọn ít nhất một xã cho cán bộ xã.',
+  noSuch: (id: string) => `Không có tài khoản “${id}”.`,
   overtaken: 'Có người vừa đổi tài khoản này. Hãy đóng, mở lại rồi sửa trên bản mới.',
 };
 
@@ -71,6 +76,9 @@ export const webhooksVi = {
   which: 'Loại thông báo',
   create: 'Tạo địa chỉ',
   made: 'Đã tạo địa chỉ',
+  saved: 'Đã lưu thay đổi.',
+  needsEvent: 'Chọn ít nhất một loại thông báo.',
+  noSuch: (id: string) => `Không có địa chỉ nhận “${id}”.`,
   secretHint: 'Chép khoá bí mật này vào hệ thống của đơn vị ngay bây giờ: khoá chỉ hiện một lần.',
   kept: 'Tôi đã chép khoá',
   deliveries: 'Các lần gửi gần đây',
