@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { accessLog } from '#shared/api/accounts';
-import type { auditChanges, auditHistory } from '#shared/api/audit';
+import { AUDIT_KINDS, type auditChanges, type auditHistory } from '#shared/api/audit';
 import type { summary, villageRows } from '#shared/api/responses';
+import { reasonText, verbText } from '../../web/src/audit/words.ts';
+import { textsFor } from '../../web/src/text/catalogue.ts';
 import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
 const site = startConsole();
@@ -140,22 +142,161 @@ describe('audit', () => {
     await page.getByText('Chuỗi băm bị đứt ở lần ghi 2').waitFor();
   }, 90_000);
 
-  it('filters by who acted and by day, goes on to older changes, and takes out what is seen', async () => {
-    const page = await open('/?screen=audit&as=auditor');
+  it('filters by who acted and by day, goes on to older changes, and takes out everything that is filtered', async () => {
+    const page = await open('/?screen=audit&as=auditor&kind=village');
     const before = await page.locator('.audit-row').count();
     await page.getByRole('button', { name: 'Xem thay đổi cũ hơn' }).click();
     await page.waitForFunction((n) => document.querySelectorAll('.audit-row').length > n, before);
-    await page.getByLabel('Người thực hiện').fill('planner');
+    const takeOut = async (): Promise<string> => {
+      const saving = page.waitForEvent('download');
+      await page.locator('.pane-line').getByRole('button', { name: 'Tải về (CSV)' }).click();
+      const file = await saving;
+      expect(file.suggestedFilename()).toBe('lich-su-thay-doi.csv');
+      return readFile((await file.path())!, 'utf8');
+    };
+    const hashes = new Set<string>();
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const told: z.infer<typeof auditChanges> = await ask(
+        'auditor',
+        `/v1/audit/changes?limit=1000&kind=village${cursor && `&cursor=${cursor}`}`,
+      );
+      for (const { entry } of told.items) hashes.add(entry.hash);
+      cursor = told.nextCursor;
+    }
+    expect(hashes.size).toBeGreaterThan(1000);
+    expect(new Set((await takeOut()).match(/\b[0-9a-f]{64}(?=\r)/g))).toEqual(hashes);
+
+    // Whoever may read accounts chooses among them, or types the name of one.
+    const offered = page.locator('#audit-actors option');
+    expect(await offered.evaluateAll((all) => all.map((o) => (o as HTMLOptionElement).value))).toContain('planner');
+    await page.getByLabel('Người thực hiện').fill('chuyên viên quy hoạch');
     await page.keyboard.press('Enter');
-    const { items } = await changes('&actor=planner');
+    const { items } = await changes('&kind=village&actor=planner');
     expect(items.length).toBeGreaterThanOrEqual(2);
     await page.getByText(`${items.length} thay đổi`).waitFor();
-    const saving = page.waitForEvent('download');
-    await page.locator('.pane-line').getByRole('button', { name: 'Tải về (CSV)' }).click();
-    const csv = await readFile((await (await saving).path())!, 'utf8');
+    expect(new URL(page.url()).searchParams.get('actor')).toBe('planner');
+    const csv = await takeOut();
     for (const { entry } of items) expect(csv).toContain(entry.hash);
     await page.getByLabel('đến ngày').fill('2001-01-01');
     await page.getByText('Không có thay đổi nào').waitFor();
+  }, 90_000);
+
+  it('says how far back nothing was found, and looks further', async () => {
+    const page = await open('/?screen=audit&as=auditor');
+    await page.route('**/v1/audit/changes?*', (route) => {
+      const cursor = new URL(route.request().url()).searchParams.get('cursor');
+      return route.fulfill({
+        json: { items: [], nextCursor: cursor ? null : 'x', completeSince: cursor ? null : '2026-03-14T17:05:00.000Z' },
+      });
+    });
+    await page.getByLabel('Người thực hiện').fill('khong-co');
+    await page.keyboard.press('Enter');
+    await page.getByText('Chưa thấy thay đổi nào khớp, tính từ nay về đến 00:05 15/03/2026').waitFor();
+    expect(await page.getByText('0 thay đổi').count()).toBe(0);
+    await page.getByRole('button', { name: 'Tìm tiếp về trước' }).click();
+    await page.getByText('Không có thay đổi nào').waitFor();
+    expect(await page.getByRole('button', { name: 'Tìm tiếp về trước' }).count()).toBe(0);
+  }, 90_000);
+
+  it('ends a file at 50,000 changes and says so, and gives none if a page fails', async () => {
+    const [first] = (await changes('&kind=village')).items;
+    const page = await open('/?screen=audit&as=auditor&kind=village', {}, [500]);
+    let failsAt = 2;
+    let pages = 0;
+    await page.route('**/v1/audit/changes?*limit=1000*', (route) => {
+      const n = ++pages;
+      if (n === failsAt) return route.fulfill({ status: 500, body: '' });
+      const items = Array.from({ length: 1000 }, (_, i) => ({
+        ...first!,
+        entry: { ...first!.entry, changes: [], hash: `hash-${n}-${i}`, recordedAt: '2026-03-14T17:05:00.000Z' },
+      }));
+      return route.fulfill({ json: { items, nextCursor: 'x', completeSince: '2026-03-14T17:05:00.000Z' } });
+    });
+    const files: string[] = [];
+    page.on('download', (file) => files.push(file.suggestedFilename()));
+    const button = page.locator('.pane-line').getByRole('button', { name: 'Tải về (CSV)' });
+    await button.click();
+    await page.getByRole('alert').getByText('không có tệp nào được tải về').waitFor();
+    expect(files).toEqual([]);
+
+    failsAt = 0;
+    pages = 0;
+    const saving = page.waitForEvent('download');
+    await button.click();
+    await page.getByRole('button', { name: /Đang lấy… [\d.]+ thay đổi/ }).waitFor();
+    const csv = await readFile((await (await saving).path())!, 'utf8');
+    expect(files).toEqual(['lich-su-thay-doi chi 50000 moi nhat.csv']);
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(50_001);
+    expect(pages).toBe(50);
+    await page.getByText('Tệp chỉ có 50.000 thay đổi mới nhất, về đến 00:05 15/03/2026').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+  }, 120_000);
+
+  it('closes the record when another part is opened', async () => {
+    const { items } = await changes('&kind=village');
+    const page = await open(`/?screen=audit&as=auditor&item=village:${items[0]!.entry.id}`);
+    await page.getByText(/Chuỗi băm nguyên vẹn/).waitFor();
+    await page.getByRole('button', { name: 'Niêm phong' }).click();
+    await page.getByLabel('Đối chiếu mã niêm phong đã giữ').waitFor();
+    expect(await page.getByText(/Chuỗi băm nguyên vẹn/).count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get('item')).toBeNull();
+  }, 90_000);
+
+  it('tells whether a seal that somebody kept is one of the registry', async () => {
+    const page = await open('/?screen=audit&as=auditor&tab=seals');
+    const root = 'ab'.repeat(32);
+    const asked: (string | null)[] = [];
+    await page.route('**/v1/audit/anchors?root=*', (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get('root'));
+      const seal = { recordedAt: '2026-03-14T17:05:00.000Z', root, previousRoot: null, aggregates: 5043 };
+      return route.fulfill({ json: { items: asked.at(-1) === root ? [seal] : [] } });
+    });
+    const kept = page.getByLabel('Đối chiếu mã niêm phong đã giữ');
+    await kept.fill('ab cd');
+    await page.getByText('Mã niêm phong gồm 64 ký tự').waitFor();
+    // As it may be copied: in groups and capitals.
+    await kept.fill(` ${'ABAB '.repeat(16)}`);
+    await page.getByText('Khớp với niêm phong lúc 00:05 15/03/2026, gồm 5.043 hồ sơ.').waitFor();
+    await kept.fill('cd'.repeat(32));
+    await page.getByText('Không niêm phong nào của sổ đăng ký có mã này.').waitFor();
+    expect(asked).toEqual([root, 'cd'.repeat(32)]);
+  }, 90_000);
+
+  it('has a word for a role only where it is a role, not where an account is called so', async () => {
+    const accounts = await open('/?screen=audit&as=auditor&item=account:reviewer');
+    const field = (page: typeof accounts, name: string) =>
+      page.locator('.audit-entries .changes > div', { hasText: name }).first().locator('ins');
+    expect(await field(accounts, 'Mã hồ sơ').innerText()).toBe('reviewer');
+    expect(await field(accounts, 'Vai trò').innerText()).toBe('Chuyên viên thẩm định');
+    const { items } = await changes('&kind=site&actor=reviewer');
+    const taken = items.find((i) => i.entry.verb === 'position:take-up')!;
+    const page = await open(`/?screen=audit&as=auditor&item=site:${taken.entry.id}`);
+    expect(await field(page, 'Người thẩm định').innerText()).toBe('reviewer');
+  }, 90_000);
+
+  it('has Vietnamese words for every act and field of the sample', async () => {
+    const texts = textsFor('vi');
+    const missing = new Set<string>();
+    const note = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [name, member] of Object.entries(value)) {
+        if (!Array.isArray(value) && /^[a-z][A-Za-z]+$/.test(name) && !(name in texts.t.fields)) missing.add(name);
+        note(member);
+      }
+    };
+    for (const kind of AUDIT_KINDS) {
+      for (const { entry } of (await changes(`&kind=${kind}`)).items) {
+        if (verbText(entry.verb, kind, texts).startsWith(`${texts.t.audit.kinds[kind]}: `)) missing.add(entry.verb);
+        for (const change of entry.changes) {
+          for (const name of change.path) note({ [name]: null });
+          note(change.after);
+        }
+      }
+    }
+    expect([...missing]).toEqual([]);
+    expect(reasonText('review round R-1', texts)).toBe('Theo trả lời trong đợt rà soát');
+    expect(reasonText('missing-documents: chưa có', texts)).toBe('Thiếu hồ sơ: chưa có');
+    expect(reasonText('Đo lại', texts)).toBe('Đo lại');
   }, 90_000);
 
   it('shows the access log to the auditor, and to nobody else', async () => {
@@ -180,6 +321,7 @@ describe('audit', () => {
     const page = await open('/?screen=audit&as=auditor&tab=access');
     expect(await page.locator('.audit-row').count()).toBe(log.items.length);
     expect(await page.locator('.audit-row').last().innerText()).toContain('Tải danh sách');
+    expect(await page.getByLabel('Ngày', { exact: true }).count()).toBe(1);
     const planner = await open('/?screen=audit&as=planner&tab=access');
     await planner.getByLabel('Tìm hồ sơ theo mã hoặc tên').waitFor();
     expect(await planner.getByRole('button', { name: 'Truy cập' }).count()).toBe(0);

@@ -357,11 +357,12 @@ export class Client {
     return this.get('/v1/audit/records', { q, kind }, signal);
   }
 
-  anchors(signal: AbortSignal): Promise<AuditAnchors> {
-    return this.get('/v1/audit/anchors', {}, signal);
+  /** The newest anchors; with a root, the one that has it, or none. */
+  anchors(signal: AbortSignal, root?: string): Promise<AuditAnchors> {
+    return this.get('/v1/audit/anchors', { root }, signal);
   }
 
-  /** Who looked at what, or took it out, on a day (UTC). */
+  /** Who looked at what, or took it out, on a civil day in Việt Nam. */
   accessLog(date: string | undefined, cursor: string | undefined, signal: AbortSignal): Promise<AccessLog> {
     return this.get('/v1/access-log', { date, cursor, limit: '200' }, signal);
   }

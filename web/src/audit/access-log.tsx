@@ -8,7 +8,7 @@ import type { ScreenProps } from '../parts/screen.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { csvOf, saveAs } from '../white/csv.ts';
 import type { RecordName } from './audit-screen.tsx';
-import { whoText } from './words.ts';
+import { objectText, whoText } from './words.ts';
 
 /** Who looked at, or took out, something confidential on a day. */
 export function AccessLogList({
@@ -78,7 +78,7 @@ export function AccessLogList({
                 <span class="queue-name">
                   <b>{t.audit.accesses[a.verb] ?? a.verb}</b>
                   <small>
-                    {a.object}
+                    {objectText(a.object, texts)}
                     {detailText(a.detail) ? ` · ${detailText(a.detail)}` : ''}
                   </small>
                 </span>

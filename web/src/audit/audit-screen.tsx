@@ -32,7 +32,7 @@ export function AuditScreen(props: ScreenProps) {
         tabs={tabs}
         open={tab}
         names={t.audit.tabs}
-        onTab={(x) => changeAddress({ tab: x === 'changes' ? undefined : x })}
+        onTab={(x) => changeAddress({ tab: x === 'changes' ? undefined : x, item: undefined })}
       />
       {tab === 'figures' ? (
         <main class="work work-page" id="main">

@@ -11,7 +11,7 @@ import { useTexts } from '../text/catalogue.ts';
 import { csvOf, saveAs } from '../white/csv.ts';
 import type { RecordName } from './audit-screen.tsx';
 import { type ChainCheck, checkChain } from './chain.ts';
-import { csvRows, endOfDay, verbText, whoText } from './words.ts';
+import { csvRows, endOfDay, inWords, reasonText, verbText, whoText } from './words.ts';
 
 /** A record's whole history: whether its chain holds, each change in words, and its state as of a day as known on another. */
 export function RecordHistory({
@@ -79,8 +79,8 @@ export function RecordHistory({
                 {t.audit.recorded(format.instant(entry.recordedAt))} ·{' '}
                 {entry.validFrom === '0001-01-01' ? t.audit.validAlways : t.audit.valid(format.date(entry.validFrom))}
               </p>
-              {entry.reason ? <p class="audit-reason">{t.audit.because(entry.reason)}</p> : null}
-              {entry.changes.length > 0 ? <FieldChanges changes={entry.changes} /> : null}
+              {entry.reason ? <p class="audit-reason">{t.audit.because(reasonText(entry.reason, texts))}</p> : null}
+              {entry.changes.length > 0 ? <FieldChanges changes={inWords(entry.changes, texts)} /> : null}
             </li>
           ))}
         </ol>
@@ -126,7 +126,8 @@ function StateThen({
   address,
   changeAddress,
 }: { entries: readonly AuditEntry[] } & Pick<ScreenProps, 'address' | 'changeAddress'>) {
-  const { t, format } = useTexts();
+  const texts = useTexts();
+  const { t, format } = texts;
   const { asOf, knownAt } = address;
   const isAsked = asOf !== undefined || knownAt !== undefined;
   const at = {
@@ -158,11 +159,11 @@ function StateThen({
           </p>
           <details open={since.length > 0}>
             <summary>{since.length === 0 ? t.audit.asNow : t.audit.unlikeNow(format.count(since.length))}</summary>
-            {since.length > 0 ? <FieldChanges changes={since} /> : null}
+            {since.length > 0 ? <FieldChanges changes={inWords(since, texts)} /> : null}
           </details>
           <details>
             <summary>{t.audit.wholeState}</summary>
-            <FieldChanges changes={diffState(null, then)} />
+            <FieldChanges changes={inWords(diffState(null, then), texts)} />
           </details>
         </>
       ) : null}

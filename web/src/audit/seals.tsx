@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useAnswer } from '../api/use-answer.ts';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
@@ -11,13 +12,14 @@ export function Seals({ client, account }: ScreenProps) {
   return (
     <div class="audit-seals">
       <p class="quiet">{t.audit.sealsHint}</p>
+      <KeptSeal client={client} account={account} />
       {anchors.error ? <FailureNotice error={anchors.error} retry={anchors.retry} /> : null}
       {anchors.value && items.length === 0 ? <Notice title={t.audit.notAnchored} /> : null}
       <ul>
         {items.map((a, i) => {
           const before = items[i + 1];
           return (
-            <li key={a.root}>
+            <li key={a.recordedAt}>
               <p>
                 <strong>{format.instant(a.recordedAt)}</strong> {t.audit.records(format.count(a.aggregates))}
               </p>
@@ -31,6 +33,46 @@ export function Seals({ client, account }: ScreenProps) {
           );
         })}
       </ul>
+    </div>
+  );
+}
+
+/** Compares a code that somebody kept elsewhere with every seal of the registry, however it was copied: in groups, in capitals. */
+function KeptSeal({ client, account }: Pick<ScreenProps, 'client' | 'account'>) {
+  const { t, format } = useTexts();
+  const [typed, setTyped] = useState('');
+  const root = typed.replace(/\s/g, '').toLowerCase();
+  const isCode = /^[0-9a-f]{64}$/.test(root);
+  const found = useAnswer(isCode ? `${account} ${root}` : null, (signal) => client.anchors(signal, root));
+  const seals = found.value?.items ?? [];
+  return (
+    <div class="audit-kept">
+      <label>
+        <span>{t.audit.keptSeal}</span>
+        <input
+          type="text"
+          value={typed}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(e) => setTyped(e.currentTarget.value)}
+        />
+      </label>
+      {found.error ? <FailureNotice error={found.error} retry={found.retry} /> : null}
+      <p role="status" class={found.value && seals.length === 0 ? 'audit-bad' : undefined}>
+        {root === ''
+          ? null
+          : !isCode
+            ? t.audit.notASeal(format.count(root.length))
+            : found.loading
+              ? t.state.loading
+              : seals.length > 0
+                ? seals
+                    .map((s) => t.audit.sealFound(format.instant(s.recordedAt), format.count(s.aggregates)))
+                    .join(' ')
+                : found.value
+                  ? t.audit.sealNotFound
+                  : null}
+      </p>
     </div>
   );
 }
