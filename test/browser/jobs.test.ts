@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { villageEvidenceAnswer } from '#shared/api/evidence';
-import type { siteRows, sunset, villageRows } from '#shared/api/responses';
+import type { fibre, siteRows, sunset, villageRows } from '#shared/api/responses';
 import { itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
 const site = startConsole();
@@ -30,7 +30,7 @@ describe('survey', () => {
     const villageId = new URL(page.url()).searchParams.get('village')!;
     const slot = page.getByRole('group', { name: 'Viettel 4G' });
     await slot.getByRole('button', { name: 'Tốt' }).click();
-    await slot.getByRole('button', { name: 'Yếu' }).click();
+    await slot.getByRole('button', { name: 'Chập chờn' }).click();
     await page.getByRole('group', { name: 'VNPT 4G' }).getByRole('button', { name: 'Không sóng' }).click();
     await page.getByText('2 câu trả lời chờ gửi').waitFor();
     await shoot(page, 'phone-survey-offline');
@@ -73,6 +73,10 @@ describe('white spots', () => {
     );
     const counts = (await page.locator('tbody td.number').allInnerTexts()).map((n) => Number(n.replace(/\D/g, '')));
     expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    const heading = page.getByRole('columnheader', { name: 'Số hộ' });
+    expect(await heading.getAttribute('aria-sort')).toBe('descending');
+    const arrow = heading.getByRole('button');
+    expect(await arrow.evaluate((b) => getComputedStyle(b, '::after').borderTopWidth)).toBe('6px');
     await page.getByRole('button', { name: 'Thôn', exact: true }).click();
     expect(new URL(page.url()).searchParams.get('sort')).toBe('name');
     const sorted = await page.locator('tbody th a').allInnerTexts();
@@ -87,9 +91,33 @@ describe('white spots', () => {
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Tải về (CSV)' }).click();
     const csv = await readFile((await (await saving).path())!, 'utf8');
-    expect(csv.trimEnd().split('\r\n')).toHaveLength(answer.items.length + 1);
+    const [head, ...lines] = csv.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(answer.items.length);
+    const column = head!.split(',').indexOf('Chưa chắc chắn');
+    expect(lines.filter((l) => l.split(',')[column] === 'có')).toHaveLength(
+      answer.items.filter((v) => v.uncertain).length,
+    );
     await settled(page);
     await shoot(page, 'desk-white');
+  }, 60_000);
+});
+
+describe('fibre', () => {
+  it('lists communes by name and saves the villages without', async () => {
+    const answer = await ask<z.infer<typeof fibre>>('planner', '/v1/fibre');
+    const page = await open('/?screen=fibre');
+    const names = await page.locator('.card').nth(1).locator('tbody th').allInnerTexts();
+    expect(names).toHaveLength(answer.communes.length);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'vi')));
+    const { from, to } = answer.province.passed;
+    expect(from).toBe(to);
+    const date = from!.split('-').reverse().join('/');
+    expect((await page.locator('.big-figures').innerText()).split(date)).toHaveLength(3);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải về (CSV)' }).click();
+    const lines = (await readFile((await (await saving).path())!, 'utf8')).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(answer.villagesWithout.length + 1);
+    for (const v of answer.villagesWithout.slice(0, 20)) expect(lines.some((l) => l.endsWith(v.id))).toBe(true);
   }, 60_000);
 });
 
@@ -100,6 +128,17 @@ describe('2G shutdown', () => {
     const rows = await page.locator('.card').nth(1).locator('tbody tr').count();
     expect(rows).toBe(taken.villages.filter((v) => v.before !== v.after).length);
     expect(rows).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('is compared on the map by a network whose day is said', async () => {
+    const taken = await ask<z.infer<typeof sunset>>('planner', '/v1/sunset/3G');
+    const page = await open('/?3g=after');
+    const { becomeWhite, becomeWeak } = taken.totals;
+    const day = taken.basis.asOf.split('-').reverse().join('/');
+    expect(await page.locator('.legend-lost').first().innerText()).toBe(
+      `${becomeWhite + becomeWeak} thôn mất sóng hoặc kém đi (tính trên mạng ngày ${day}, không kể trạm phát sóng sau đó)`,
+    );
+    expect(await page.locator('.list-head').innerText()).toContain('trắng sóng trước, rồi lõm sóng');
   }, 60_000);
 });
 
@@ -117,6 +156,22 @@ describe('on paper', () => {
     expect(total).toBeGreaterThan(500);
     await atPrinting(page, 'afterprint');
     await expect.poll(() => rows.count()).toBe(100);
+  }, 60_000);
+
+  it('the list of white spots says what it is limited to and what its signs mean, under plain headings', async () => {
+    const page = await open('/?screen=white&power=no&class=white&generation=4G&sort=name');
+    expect(await page.getByText('Danh sách gồm thôn').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    await atPrinting(page, 'beforeprint');
+    await page.getByText('Danh sách gồm thôn: trắng sóng; chưa có điện lưới; chỉ xét 4G. Sắp theo tên thôn.').waitFor();
+    expect(await page.getByText('ký hiệu rỗng: chưa chắc chắn').isVisible()).toBe(true);
+    expect(await page.getByText('Bỏ bộ lọc').isVisible()).toBe(false);
+    expect(await page.locator('thead button').count()).toBe(0);
+    expect((await page.locator('thead th').allInnerTexts()).every((text) => text.trim() !== '')).toBe(true);
+    await atPrinting(page, 'afterprint');
+    await page.emulateMedia({ media: 'screen' });
+    expect(await page.getByRole('button', { name: 'Bỏ bộ lọc' }).isVisible()).toBe(true);
+    expect(await page.locator('thead button').count()).toBe(5);
   }, 60_000);
 
   it('the map of a review stands as a picture', async () => {

@@ -124,7 +124,7 @@ describe('what was delivered', () => {
     const page = await openLoaded();
     const row = page.locator('.survey-villages button').nth(1);
     await row.click();
-    await page.getByRole('group', { name: 'Viettel 4G' }).getByRole('button', { name: 'Yếu' }).click();
+    await page.getByRole('group', { name: 'Viettel 4G' }).getByRole('button', { name: 'Chập chờn' }).click();
     await page.getByRole('group', { name: 'VNPT 4G' }).getByRole('button', { name: 'Tốt' }).click();
     await page.getByText('2 câu trả lời chờ gửi').waitFor();
     const deliver = page.getByRole('button', { name: 'Đăng nhập và gửi' });
@@ -183,7 +183,7 @@ describe('what was delivered', () => {
   it('shows that there is a network, whatever was thought of it, under a button that can be read while it is pressed', async () => {
     const page = await openLoaded();
     await page.locator('.survey-villages button').nth(2).click();
-    await page.getByRole('group', { name: 'Viettel 4G' }).getByRole('button', { name: 'Yếu' }).click();
+    await page.getByRole('group', { name: 'Viettel 4G' }).getByRole('button', { name: 'Chập chờn' }).click();
     await page.getByText('1 câu trả lời chờ gửi').waitFor();
     await page.route('**/health', (route) => route.abort());
     await page.reload();
@@ -208,7 +208,7 @@ describe('a survey with a photo', () => {
     const villageId = new URL(page.url()).searchParams.get('village')!;
     await context.setOffline(true);
     const row = page.getByRole('group', { name: 'Viettel 4G' });
-    await row.getByRole('button', { name: 'Yếu' }).click();
+    await row.getByRole('button', { name: 'Chập chờn' }).click();
     // A picture larger than is sent, with an orientation and a place as a camera writes them, made by the browser itself.
     const taken = Buffer.from(
       await page.evaluate(async () => {

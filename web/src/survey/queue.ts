@@ -83,12 +83,20 @@ export class SurveyStore {
     });
   }
 
-  /** Puts a photo to an answer, both in one transaction. */
-  addPhoto(answer: Answer, hash: string, photo: Blob): Promise<void> {
+  /** Puts a photo to an answer, both in one transaction; false where the answer has been sent meanwhile and may no longer change. */
+  async addPhoto(id: string, hash: string, photo: Blob): Promise<boolean> {
     const transaction = this.db.transaction(['answers', 'photos'], 'readwrite', { durability: 'strict' });
-    transaction.objectStore('photos').put(photo, hash);
-    transaction.objectStore('answers').put({ ...answer, photo: hash });
-    return committed(transaction);
+    const answers = transaction.objectStore('answers');
+    const kept = answers.get(id) as IDBRequest<Answer | undefined>;
+    let isKept = false;
+    kept.onsuccess = () => {
+      if (!kept.result || kept.result.sent) return;
+      isKept = true;
+      transaction.objectStore('photos').put(photo, hash);
+      answers.put({ ...kept.result, photo: hash });
+    };
+    await committed(transaction);
+    return isKept;
   }
 
   photo(hash: string): Promise<Blob | undefined> {
@@ -96,14 +104,17 @@ export class SurveyStore {
   }
 
   /** Drops the photos that no answer on this device names any more. */
-  async dropUnusedPhotos(): Promise<void> {
-    const used = new Set((await this.answers()).flatMap((a) => a.photo ?? []));
-    const kept = await this.done(
-      this.db.transaction('photos').objectStore('photos').getAllKeys() as IDBRequest<string[]>,
-    );
-    await this.write('photos', (store) => {
-      for (const hash of kept) if (!used.has(hash)) store.delete(hash);
-    });
+  dropUnusedPhotos(): Promise<void> {
+    const transaction = this.db.transaction(['answers', 'photos'], 'readwrite', { durability: 'strict' });
+    const photos = transaction.objectStore('photos');
+    const answers = transaction.objectStore('answers').getAll() as IDBRequest<Answer[]>;
+    const kept = photos.getAllKeys() as IDBRequest<string[]>;
+    // Requests of one transaction end in the order they were made.
+    kept.onsuccess = () => {
+      const used = new Set(answers.result.flatMap((a) => a.photo ?? []));
+      for (const hash of kept.result) if (!used.has(hash)) photos.delete(hash);
+    };
+    return committed(transaction);
   }
 
   /** Marks answers as sent and gives them as they are now; what is no longer here (another page delivered it) is left out. */

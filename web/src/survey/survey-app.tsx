@@ -340,8 +340,12 @@ function VillageSurvey({
     if (!file) return;
     try {
       const { hash, photo } = await smallerPhoto(file);
-      await store.addPhoto(to, hash, photo);
-      setSaved(t.survey.photoSaved(`${t.operators[to.operator as OperatorCode]} ${to.generation}`));
+      const isKept = await store.addPhoto(to.id, hash, photo);
+      setSaved(
+        isKept
+          ? t.survey.photoSaved(`${t.operators[to.operator as OperatorCode]} ${to.generation}`)
+          : t.survey.photoTooLate,
+      );
     } catch (error) {
       console.warn(error);
       setSaved(t.survey.noPhoto);

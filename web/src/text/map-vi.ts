@@ -86,7 +86,7 @@ export const mapVi = {
     noneSaid: 'chưa có',
     levels: {
       none: 'không sóng',
-      weak: 'yếu',
+      weak: 'chập chờn',
       'voice-only': 'chỉ gọi được',
       good: 'tốt',
     } satisfies Record<SurveyLevel, string>,

@@ -223,6 +223,7 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     photoThere: 'Photo kept; take another',
     photoOf: (what) => `Photo for ${what}`,
     photoSaved: (what) => `Photo kept for ${what}`,
+    photoTooLate: 'The answer has been sent and takes no photo any more. Answer again, then add the photo.',
     noPhoto: 'This picture cannot be read.',
     signInAs: 'Sign in as',
     back: 'Back to the villages',

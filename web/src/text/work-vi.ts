@@ -237,6 +237,7 @@ export const workVi = {
     photoOf: (what: string) => `Ảnh cho ${what}`,
     photoSaved: (what: string) => `Đã giữ ảnh cho ${what}`,
     noPhoto: 'Không đọc được ảnh này.',
+    photoTooLate: 'Câu trả lời đã gửi đi, không kèm ảnh được nữa. Hãy trả lời lại rồi thêm ảnh.',
     back: 'Về danh sách thôn',
     point: 'Điểm khảo sát',
     here: 'Lấy vị trí của máy',
@@ -245,7 +246,7 @@ export const workVi = {
     operator: 'Nhà mạng',
     level: {
       none: 'Không sóng',
-      weak: 'Yếu',
+      weak: 'Chập chờn',
       'voice-only': 'Chỉ gọi',
       good: 'Tốt',
     } as Record<string, string>,
