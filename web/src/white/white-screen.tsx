@@ -1,7 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Known } from '#shared/village';
 import { type Address, formatAddress, GENERATIONS } from '../address.ts';
-import type { VillageRow } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { COVERAGE_ORDER } from '../map/coverage-order.ts';
 import { MapView } from '../map/map-view.tsx';
@@ -16,13 +14,11 @@ import { useKeys } from '../parts/use-keys.ts';
 import { usePrinting } from '../parts/use-printing.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { csvOf, saveAs } from './csv.ts';
+import { COLUMNS, type Column, ordered, POWERS } from './order.ts';
 
 const PAGE = 150;
 /** The order of a programme: where most people gain first. */
 const MOST_HOUSEHOLDS = '-households';
-const POWERS: readonly Known[] = ['yes', 'no', 'unknown'];
-const COLUMNS = ['households', 'name', 'commune', 'class', 'power'] as const;
-type Column = (typeof COLUMNS)[number];
 /** The coverage generations that are worth judging alone. */
 const ALONE = GENERATIONS.filter((g) => g !== '2G');
 
@@ -42,7 +38,8 @@ export function WhiteScreen(props: ScreenProps) {
   const by = COLUMNS.find((c) => order === c || order === `-${c}`) ?? 'households';
   const down = order.startsWith('-');
   const [asked, setAsked] = useState(PAGE);
-  const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
+  const printing = usePrinting();
+  const limit = printing ? Number.POSITIVE_INFINITY : asked;
   const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
   const communeName = (code: string): string => names.get(code) ?? code;
 
@@ -53,18 +50,7 @@ export function WhiteScreen(props: ScreenProps) {
       .filter((v) => address.power === undefined || v.gridPower === address.power)
       .filter((v) => address.commune === undefined || v.communeCode === address.commune);
   }, [answer.value, address.classes, address.power, address.commune]);
-  const rows = useMemo(() => {
-    const compare = {
-      name: (a: VillageRow, b: VillageRow) => a.name.localeCompare(b.name, 'vi'),
-      commune: (a: VillageRow, b: VillageRow) =>
-        (names.get(a.communeCode) ?? '').localeCompare(names.get(b.communeCode) ?? '', 'vi'),
-      class: (a: VillageRow, b: VillageRow) => COVERAGE_ORDER.indexOf(a.class) - COVERAGE_ORDER.indexOf(b.class),
-      households: (a: VillageRow, b: VillageRow) => (a.households ?? -1) - (b.households ?? -1),
-      power: (a: VillageRow, b: VillageRow) => POWERS.indexOf(a.gridPower) - POWERS.indexOf(b.gridPower),
-    }[by];
-    const sign = down ? -1 : 1;
-    return [...shown].sort((a, b) => sign * compare(a, b) || a.name.localeCompare(b.name, 'vi'));
-  }, [shown, by, down, names]);
+  const rows = useMemo(() => ordered(shown, by, down, (code) => names.get(code) ?? code), [shown, by, down, names]);
 
   const at = rows.findIndex((v) => v.id === address.village);
   const go = (step: number): void => {
@@ -86,11 +72,13 @@ export function WhiteScreen(props: ScreenProps) {
   const counted = rows.reduce((sum, v) => sum + (v.households ?? 0), 0);
   const uncounted = rows.filter((v) => v.households === null).length;
   const save = (): void => {
-    const head = [t.table.name, t.table.commune, t.table.class, t.table.households, t.table.power, t.table.declared];
+    const { name, commune, households, power, declared } = t.table;
+    const head = [name, commune, t.table.class, t.uncertain, households, power, declared];
     const table = rows.map((v) => [
       v.name,
       communeName(v.communeCode),
       t.classes[v.class],
+      v.uncertain ? t.white.isUncertain : t.white.isCertain,
       v.households,
       t.white.power[v.gridPower],
       v.declared ? t.classes[v.declared.class] : null,
@@ -113,11 +101,22 @@ export function WhiteScreen(props: ScreenProps) {
   };
   const head = (column: Column, label: string, css = '') => (
     <th scope="col" class={css} aria-sort={column === by ? (down ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" title={t.table.sortBy(label.toLowerCase())} onClick={() => sortBy(column)}>
-        {label}
-      </button>
+      {/* A browser draws no button in the heading that it repeats on each sheet of paper. */}
+      {printing ? (
+        label
+      ) : (
+        <button type="button" title={t.table.sortBy(label.toLowerCase())} onClick={() => sortBy(column)}>
+          {label}
+        </button>
+      )}
     </th>
   );
+  const listed = [
+    (address.classes ?? (['white', 'weak'] as const)).map((c) => t.classes[c].toLowerCase()).join(', '),
+    ...(address.power ? [t.white.powerIs[address.power]] : []),
+    ...(address.commune ? [communeName(address.commune)] : []),
+    ...(generation ? [t.white.onlyBy(generation)] : []),
+  ].join('; ');
 
   return (
     <ScreenFrame
@@ -205,6 +204,13 @@ export function WhiteScreen(props: ScreenProps) {
             <button type="button" class="button" disabled={rows.length === 0} onClick={save}>
               <Icon name="download" size={16} /> {t.white.export}
             </button>
+          </div>
+          <div class="pane-foot">
+            {printing ? <p>{t.white.listed(listed, t.white.order[`${down ? '-' : ''}${by}`])}</p> : null}
+            <p>
+              <Mark shape="white" size={13} /> <Mark shape="weak" size={13} /> {t.white.solid} ·{' '}
+              <Mark shape="white" uncertain size={13} /> <Mark shape="weak" uncertain size={13} /> {t.white.hollow}
+            </p>
           </div>
           {failure?.error ? <FailureNotice error={failure.error} retry={failure.retry} /> : null}
           {answer.value && rows.length === 0 ? <Notice title={t.white.none} /> : null}
