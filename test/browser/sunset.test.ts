@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { migrationAnswer, sunsetAudit, sunsetForecast } from '#shared/api/coverage';
+import type { sunset } from '#shared/api/responses';
 import { itIsFitForEverybody, settled, startConsole } from './console.ts';
 
 const site = startConsole();
@@ -100,6 +102,56 @@ describe('what if', () => {
     const with4g = await ask<Forecast>('planner', `/v1/sunset/3G/what-if?withSites=${encodeURIComponent(given)}`);
     expect(await depends.innerText()).toBe(written(with4g.totals.depends.villages));
   }, 120_000);
+
+  it('marks what an assumption moves, lists it alone and saves it with the days as they would be', async () => {
+    const planned = await ask<Forecast>('planner', '/v1/sunset/3G/what-if');
+    const slipped = await ask<Forecast>('planner', '/v1/sunset/3G/what-if?slipDays=720');
+    const before = new Map(planned.villages.map((v) => [v.id, v.status]));
+    const moved = slipped.villages.filter((v) => before.get(v.id) !== v.status);
+    expect(moved.length).toBeGreaterThan(0);
+    const page = await open('/?screen=sunset&generation=3G');
+    expect(await page.getByRole('button', { name: 'Đổi so với kế hoạch' }).count()).toBe(0);
+    await page.getByLabel('Trạm mới chậm').press('End');
+    await page.waitForURL(/assumed=720/);
+    await settled(page);
+    await page.getByRole('button', { name: `Đổi so với kế hoạch (${written(moved.length)})` }).click();
+    expect(new URL(page.url()).searchParams.get('status')).toBe('changed');
+    const rows = page.locator('.risk tbody tr.row-moved');
+    expect(await rows.count()).toBe(moved.length);
+    expect(await page.locator('.risk tbody tr').count()).toBe(moved.length);
+    const first = await rows.first().innerText();
+    expect(first).toContain('theo kế hoạch: chờ trạm');
+    const [, day, promised] = /chậm đến (\S+) \(kế hoạch: (\S+)\)/.exec(first)!;
+    const time = (shown: string): number => Date.parse(shown.split('/').reverse().join('-'));
+    expect((time(day!) - time(promised!)) / 86_400_000).toBe(720);
+
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải về (CSV)' }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toBe(`tat-song-3G-${slipped.date}-gia-dinh.csv`);
+    const [head, ...lines] = (await readFile((await download.path())!, 'utf8')).trimEnd().split('\r\n');
+    expect(head).toContain('Tình trạng theo kế hoạch');
+    expect(lines.map((l) => l.split(',').at(-1)).sort()).toEqual(moved.map((v) => v.id).sort());
+    expect(lines[0]).toContain(`chậm đến ${day}`);
+
+    await page.getByRole('button', { name: 'Về đúng kế hoạch' }).click();
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('status')).toBeNull();
+    expect(await page.locator('.row-moved').count()).toBe(0);
+  }, 90_000);
+
+  it('lists every station still on file, and says when it is one operator’s', async () => {
+    const { stationsRegisteredAfter: all } = await ask<z.infer<typeof sunset>>('planner', '/v1/sunset/3G');
+    expect(all.length).toBeGreaterThan(500);
+    const page = await open('/?screen=sunset&generation=3G');
+    const card = page.locator('.card').filter({ hasText: 'Trạm 3G còn đăng ký' });
+    const more = card.getByRole('button', { name: /Xem thêm/ });
+    while (await more.isVisible()) await more.click();
+    expect(await card.locator('tbody tr').count()).toBe(all.length);
+    await page.locator('.what-if-of select').selectOption('VNPT');
+    await card.getByText(`Chỉ gồm trạm của VNPT, nhà mạng đang chọn ở phần Giả định`).waitFor();
+    await expect.poll(() => card.locator('tbody tr').count()).toBe(all.filter((s) => s.operator === 'VNPT').length);
+  }, 90_000);
 
   it('shows a commune officer what is lost, without plans that are not theirs to read', async () => {
     const page = await open('/?screen=sunset&as=commune');

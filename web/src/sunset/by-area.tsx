@@ -1,10 +1,16 @@
+import { useState } from 'preact/hooks';
+import type { Address } from '../address.ts';
 import type { Migration, Sunset, SunsetForecast } from '../api/answers.ts';
 import { CommuneButton } from '../parts/commune-button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { ruleSource } from '../text/rule-texts.ts';
+
+/** A shutdown years away has a thousand stations: so many at first. */
+const PAGE = 200;
 
 /** Stations and villages served by each operator, before and after. */
 export function ByOperator({ sunset, generation }: { sunset: Sunset; generation: string }) {
@@ -126,24 +132,33 @@ export function ByCommune({
   );
 }
 
-/** Stations that are on file as serving after the last day. */
+/** Stations that are on file as serving after the last day, of one operator where one is chosen. */
 export function StillOn({
   stations,
   generation,
+  operator,
   siteName,
 }: {
   stations: Sunset['stationsRegisteredAfter'];
   generation: string;
+  /** Whose stations alone are shown; undefined = everybody's. */
+  operator: Address['operator'];
   siteName: (id: string) => string;
 }) {
   const { t, format } = useTexts();
+  const [asked, setAsked] = useState(PAGE);
+  const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
+  const shown = stations.filter((s) => operator === undefined || s.operator === operator);
   return (
     <section class="card">
       <h3>
-        {t.sunset.stillOn(generation)} ({format.count(stations.length)})
+        {t.sunset.stillOn(generation)} ({format.count(shown.length)})
       </h3>
-      {stations.length === 0 ? <Notice title={t.sunset.noneStillOn} /> : null}
-      {stations.length > 0 ? (
+      {operator ? (
+        <p class="quiet card-note">{t.sunset.onlyOf(t.operators[operator], format.count(stations.length))}</p>
+      ) : null}
+      {shown.length === 0 ? <Notice title={t.sunset.noneStillOn} /> : null}
+      {shown.length > 0 ? (
         <TableScroll label={t.sunset.stillOn(generation)}>
           <table class="table">
             <thead>
@@ -154,7 +169,7 @@ export function StillOn({
               </tr>
             </thead>
             <tbody>
-              {stations.slice(0, MOST_ROWS).map((s) => (
+              {shown.slice(0, limit).map((s) => (
                 <tr key={`${s.siteId} ${s.operator}`}>
                   <th scope="row">
                     {siteName(s.siteId)} <small>{s.siteId}</small>
@@ -165,11 +180,13 @@ export function StillOn({
               ))}
             </tbody>
           </table>
+          {shown.length > limit ? (
+            <button type="button" class="button list-more" onClick={() => setAsked(asked + PAGE * 2)}>
+              {t.table.more(format.count(Math.min(shown.length - limit, PAGE * 2)))}
+            </button>
+          ) : null}
         </TableScroll>
       ) : null}
     </section>
   );
 }
-
-/** A shutdown years away has a thousand of them: the first say enough. */
-const MOST_ROWS = 200;

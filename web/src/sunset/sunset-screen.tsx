@@ -48,7 +48,12 @@ export function SunsetScreen(props: ScreenProps) {
   const assumedForecast = useAnswer(mayForecast && isAssumed ? `${key} ${JSON.stringify(query)}` : null, (signal) =>
     client.sunsetWhatIf(generation, query, signal),
   );
-  const forecast = isAssumed ? assumedForecast.value : planned.value;
+  const forecast = (isAssumed && assumedForecast.value) || planned.value;
+  const byDefault = useAnswer(mayForecast && query.date ? key : null, (signal) =>
+    client.sunsetWhatIf(generation, {}, signal),
+  );
+  // What an assumption moves is told against the plan on its own day: another day is an assumption too.
+  const against = query.date ? byDefault.value : isAssumed ? planned.value : null;
   const migration = useAnswer(mayForecast ? `${key} ${commune ?? ''}` : null, (signal) =>
     client.migration(generation, commune, signal),
   );
@@ -76,14 +81,14 @@ export function SunsetScreen(props: ScreenProps) {
   );
   const communeName = (code: string): string => names.get(code) ?? code;
   const siteName = (id: string): string => siteNames.get(id) ?? id;
-  const rows = useMemo(() => (loss.value ? riskRows(loss.value, forecast) : []), [loss.value, forecast]);
+  const rows = useMemo(
+    () => (loss.value ? riskRows(loss.value, forecast, against) : []),
+    [loss.value, forecast, against],
+  );
   const villageName = (id: string): string => rows.find((v) => v.id === id)?.name ?? id;
-  const asked = [loss, planned, assumedForecast, migration, audit, communes, sites];
+  const asked = [loss, planned, assumedForecast, byDefault, migration, audit, communes, sites];
   const failure = asked.find((a) => a.error);
   const link = { address, changeAddress };
-  const still = (loss.value?.stationsRegisteredAfter ?? []).filter(
-    (s) => address.operator === undefined || s.operator === address.operator,
-  );
 
   return (
     <ScreenFrame props={props} title={t.sunset.title} loading={asked.some((a) => a.loading)}>
@@ -134,10 +139,19 @@ export function SunsetScreen(props: ScreenProps) {
             </p>
           ) : null}
         </div>
-        {forecast ? <StatusFigures {...link} forecast={forecast} planned={isAssumed ? planned.value : null} /> : null}
+        {forecast ? <StatusFigures {...link} forecast={forecast} planned={against} /> : null}
         {loss.value ? (
           <div class={forecast ? 'sunset-body' : undefined}>
-            <VillageRisk {...link} rows={rows} generation={generation} communeName={communeName} siteName={siteName} />
+            <VillageRisk
+              {...link}
+              rows={rows}
+              generation={generation}
+              date={forecast?.date ?? loss.value.basis.asOf}
+              assumed={assumed}
+              isAgainstPlan={against !== null}
+              communeName={communeName}
+              siteName={siteName}
+            />
             {forecast && planned.value ? (
               <WhatIf
                 {...link}
@@ -172,7 +186,12 @@ export function SunsetScreen(props: ScreenProps) {
                 communeName={communeName}
               />
               <ByOperator sunset={loss.value} generation={generation} />
-              <StillOn stations={still} generation={generation} siteName={siteName} />
+              <StillOn
+                stations={loss.value.stationsRegisteredAfter}
+                generation={generation}
+                operator={address.operator}
+                siteName={siteName}
+              />
             </>
           ) : null}
         </div>

@@ -5,6 +5,7 @@ import type { ScreenProps } from '../parts/screen.ts';
 import { useTexts } from '../text/catalogue.ts';
 import { type Assumed, formatAssumed } from './assumed.ts';
 import { SitePicker } from './site-picker.tsx';
+import { daysLater, whenOnAir } from './when-on-air.ts';
 
 const MOST_SLIP = 720;
 const SLIP_STEP = 15;
@@ -29,12 +30,13 @@ export function WhatIf({
   candidates: readonly SiteRow[];
   siteName: (id: string) => string;
 }) {
-  const { t, format } = useTexts();
+  const texts = useTexts();
+  const { t, format } = texts;
   const { plan, today, date } = forecast;
   const assume = (change: Partial<Assumed>): void =>
     changeAddress({ assumed: formatAssumed({ ...assumed, ...change }) });
   const isOver = plan.lastServiceDay < today;
-  const start = isOver ? today : nextDay(plan.lastServiceDay);
+  const start = isOver ? today : daysLater(plan.lastServiceDay, 1);
   const months = monthsBetween(start, date);
   const isAssumed = address.assumed !== undefined || address.asOf !== undefined || address.operator !== undefined;
   const behind = villagesBehind(planned);
@@ -47,7 +49,14 @@ export function WhatIf({
           <button
             type="button"
             class="link reset"
-            onClick={() => changeAddress({ assumed: undefined, asOf: undefined, operator: undefined })}
+            onClick={() =>
+              changeAddress({
+                assumed: undefined,
+                asOf: undefined,
+                operator: undefined,
+                ...(address.status === 'changed' ? { status: undefined } : {}),
+              })
+            }
           >
             {t.sunset.reset}
           </button>
@@ -145,9 +154,12 @@ export function WhatIf({
     const sites = new Map<string, { villages: number; note: string }>();
     for (const v of villages)
       for (const u of v.upgrades) {
-        const note = `${t.operators[u.operator as keyof typeof t.operators]} ${u.generation} · ${
-          u.plannedOn ? format.date(u.plannedOn) : t.sunset.noDate
-        }`;
+        const note = `${t.operators[u.operator as keyof typeof t.operators]} ${u.generation} · ${whenOnAir(
+          u,
+          { ...assumed, withoutSites: [] },
+          address.operator,
+          texts,
+        )}`;
         const site = sites.get(u.siteId) ?? { villages: 0, note };
         sites.set(u.siteId, site);
         if (v.status === 'depends') site.villages++;
@@ -196,10 +208,6 @@ function Slider({
       />
     </label>
   );
-}
-
-function nextDay(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The same day so many months later, or the month's last. */
