@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useAnswer } from '../api/use-answer.ts';
 import { CommuneButton } from '../parts/commune-button.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { FailureNotice, Notice } from '../parts/notice.tsx';
 import { RateBar } from '../parts/rate-bar.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
@@ -8,6 +9,7 @@ import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { VillageLink } from '../parts/village-link.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import { csvOf, saveAs } from '../white/csv.ts';
 
 /** Fibre: both rates by commune, side by side and never mixed, and the villages without, with the way to the nearest route. */
 export function FibreScreen(props: ScreenProps) {
@@ -18,9 +20,24 @@ export function FibreScreen(props: ScreenProps) {
   const communes = useAnswer(`${account} ${asOf ?? ''}`, (signal) => client.communes(asOf, signal));
   const names = useMemo(() => new Map(communes.value?.items.map((u) => [u.code, u.name])), [communes.value]);
   const communeName = (code: string): string => names.get(code) ?? code;
+  const byName = [...(fibre.value?.communes ?? [])].sort((a, b) =>
+    communeName(a.communeCode).localeCompare(communeName(b.communeCode), 'vi'),
+  );
   const without = [...(fibre.value?.villagesWithout ?? [])]
     .filter((v) => commune === undefined || v.communeCode === commune)
     .sort((a, b) => (b.households ?? 0) - (a.households ?? 0));
+  const save = (): void => {
+    const head = [t.table.name, t.table.commune, t.table.households, t.fibre.nearestM, t.fibre.route, 'id'];
+    const rows = without.map((v) => [
+      v.name,
+      communeName(v.communeCode),
+      v.households,
+      v.nearestRoute && Math.round(v.nearestRoute.distanceM),
+      v.nearestRoute?.id ?? null,
+      v.id,
+    ]);
+    saveAs(`thon-chua-co-cap-quang-${fibre.value!.asOf}.csv`, csvOf([head, ...rows]), 'text/csv;charset=utf-8');
+  };
   const failure = [fibre, communes].find((a) => a.error);
 
   return (
@@ -71,7 +88,7 @@ export function FibreScreen(props: ScreenProps) {
                       </tr>
                     </thead>
                     <tbody>
-                      {fibre.value.communes.map((c) => (
+                      {byName.map((c) => (
                         <tr key={c.communeCode} class={c.communeCode === commune ? 'row-chosen' : ''}>
                           <th scope="row">
                             <CommuneButton
@@ -99,13 +116,16 @@ export function FibreScreen(props: ScreenProps) {
                 </TableScroll>
               </section>
               <section class="card">
-                <h3>
+                <h3 class="card-head">
                   {t.fibre.list} ({format.count(without.length)}){' '}
                   {commune ? (
                     <button type="button" class="link" onClick={() => changeAddress({ commune: undefined })}>
                       {t.fibre.wholeProvince}
                     </button>
                   ) : null}
+                  <button type="button" class="button" disabled={without.length === 0} onClick={save}>
+                    <Icon name="download" size={16} /> {t.fibre.export}
+                  </button>
                 </h3>
                 {without.length === 0 ? <Notice title={t.fibre.noneWithout} /> : null}
                 <TableScroll label={t.fibre.list} tall>
