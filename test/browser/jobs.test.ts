@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -91,10 +92,9 @@ describe('white spots', () => {
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Tải về (CSV)' }).click();
     const csv = await readFile((await (await saving).path())!, 'utf8');
-    const [head, ...lines] = csv.trimEnd().split('\r\n');
-    expect(lines).toHaveLength(answer.items.length);
-    const column = head!.split(',').indexOf('Chưa chắc chắn');
-    expect(lines.filter((l) => l.split(',')[column] === 'có')).toHaveLength(
+    const saved: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+    expect(saved.map((row) => row.id).sort()).toEqual(answer.items.map((v) => v.id).sort());
+    expect(saved.filter((row) => row['Chưa chắc chắn'] === 'có')).toHaveLength(
       answer.items.filter((v) => v.uncertain).length,
     );
     await settled(page);
