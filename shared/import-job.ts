@@ -67,7 +67,10 @@ export const UNFINISHED: readonly ImportState[] = ['uploaded', 'confirmed', 'app
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0);
 
-/** Counts of a file: rows as read, records as compared with the registry. */
+/**
+ * Counts of a file: rows read, refused and passed over; records added, changed and unchanged. Where each record has one row,
+ * rows = added + changed + unchanged + refused + skipped; several rows of one site or batch are one record.
+ */
 export const importCounts = z.object({
   rows: count,
   added: count,
@@ -113,11 +116,20 @@ export const importJob = z.object({
   preview: sha256Hex.nullable(),
   /** Records that a confirmation applies. */
   toApply: count,
-  /** What an application wrote; conflicts were changed by others since the preview, and left alone. */
+  /** What an application wrote; conflicts were changed since the preview, and left alone. */
   report: z
-    .object({ added: count, changed: count, conflicts: z.array(recordId).max(1000), conflictCount: count })
+    .object({
+      added: count,
+      changed: count,
+      conflicts: z.array(recordId).max(1000),
+      /** What people call them, in the same order. */
+      conflictNames: z.array(z.string()).max(1000).default([]),
+      conflictCount: count,
+    })
     .nullable(),
   failure: z.string().max(2000).nullable(),
+  /** The same in Vietnamese, where there is a word for it. */
+  failureVi: z.string().max(2000).nullish(),
 });
 export type ImportJob = z.infer<typeof importJob>;
 

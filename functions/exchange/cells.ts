@@ -103,7 +103,8 @@ export class Cells<S extends Sheet> {
   required(field: Field<S>, longest = 200): string | null {
     const text = this.text(field);
     if (text === null) this.error(field, 'required', 'the cell is empty');
-    else if (text.length > longest) this.error(field, 'too-long', `longer than ${longest} characters`);
+    else if (text.length > longest)
+      this.error(field, 'too-long', `longer than ${longest} characters`, `Nhiều nhất ${longest} ký tự`);
     return text;
   }
 
@@ -113,10 +114,10 @@ export class Cells<S extends Sheet> {
     if (text === null) return null;
     if (new RegExp(`^\\d{${digits}}$`).test(text)) return text;
     if (digits > 2 && new RegExp(`^\\d{${digits - 1}}$`).test(text)) {
-      this.warn(field, 'leading-zero', `read as 0${text}: a spreadsheet dropped the leading zero`);
+      this.warn(field, 'leading-zero', `read as 0${text}: a spreadsheet dropped the leading zero`, `Đọc là 0${text}`);
       return `0${text}`;
     }
-    this.error(field, 'code-format', `expected ${digits} digits`);
+    this.error(field, 'code-format', `expected ${digits} digits`, `Cần ${digits} chữ số`);
     return null;
   }
 
@@ -124,7 +125,12 @@ export class Cells<S extends Sheet> {
   id(field: Field<S>): string | null {
     const text = this.text(field);
     if (text === null || /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,79}$/.test(text)) return text;
-    this.error(field, 'id-format', 'expected 1-80 of A-Z a-z 0-9 . _ : @ -');
+    this.error(
+      field,
+      'id-format',
+      'expected 1-80 of A-Z a-z 0-9 . _ : @ -',
+      'Chỉ dùng A-Z a-z 0-9 . _ : @ -, tối đa 80 ký tự',
+    );
     return null;
   }
 
@@ -151,6 +157,7 @@ export class Cells<S extends Sheet> {
       field,
       parsed.fault,
       parsed.fault === 'no-such-day' ? 'no such day in the calendar' : 'expected YYYY-MM-DD or DD/MM/YYYY',
+      parsed.fault === 'no-such-day' ? undefined : 'Ghi 31/12/2026 hoặc 2026-12-31',
     );
     return null;
   }
@@ -162,7 +169,8 @@ export class Cells<S extends Sheet> {
     const wanted = withoutDiacritics(text.trim());
     const found = Object.entries(values).find(([name]) => withoutDiacritics(name) === wanted);
     if (found) return found[1];
-    this.error(field, 'unknown-value', `expected one of ${Object.keys(values).join(', ')}`);
+    const known = Object.keys(values).join(', ');
+    this.error(field, 'unknown-value', `expected one of ${known}`, `Nhận: ${known}`);
     return null;
   }
 
@@ -173,7 +181,8 @@ export class Cells<S extends Sheet> {
     const names = new Map(Object.entries(values).map(([name, value]) => [withoutDiacritics(name), value]));
     const found = splitList(text).map((part) => names.get(withoutDiacritics(part)));
     if (found.length > 0 && found.every((v) => v !== undefined)) return [...new Set(found as T[])];
-    this.error(field, 'unknown-value', `expected one or more of ${Object.keys(values).join(', ')}`);
+    const known = Object.keys(values).join(', ');
+    this.error(field, 'unknown-value', `expected one or more of ${known}`, `Nhận: ${known}`);
     return null;
   }
 
@@ -205,7 +214,12 @@ export class Cells<S extends Sheet> {
     if (pair !== null) {
       const angles = parsePair(pair);
       if (angles !== null) return this.placed(coordinates, coordinates, angles[0], angles[1]);
-      this.error(coordinates, 'coordinates-format', 'expected longitude/latitude, as 105,34808/22,62924');
+      this.error(
+        coordinates,
+        'coordinates-format',
+        'expected longitude/latitude, as 105,34808/22,62924',
+        'Ghi kinh độ/vĩ độ, ví dụ 105,34808/22,62924',
+      );
       return null;
     }
     const [x, y] = hasDegrees ? [null, null] : [this.text(northM), this.text(eastM)];
@@ -258,6 +272,7 @@ export class Cells<S extends Sheet> {
           'wrong-meridian',
           `with ${label(grid)} the point lies ${here}; with ${label(other)} it lies in ${there.name} (${there.code})`,
           label(other),
+          `Với ${label(grid)} điểm nằm ${found === null ? 'ngoài tỉnh' : `ở ${found.name}`}; với ${label(other)} điểm nằm ở ${there.name} (${there.code})`,
         );
         if (!this.reading.acceptFixes) return null;
         return this.placed(fields.eastM, fields.northM, ...rounded(read(other)));
@@ -273,7 +288,8 @@ export class Cells<S extends Sheet> {
     const angle = epsg ? null : parseAngle(text.replace(/-(?=\d{2}$)/, ' '));
     const code = epsg ? crsOf(Number(epsg[1])) : angle === null ? null : gridOfMeridian(angle);
     if (code === null || CRS[code].meridian === null) {
-      this.error(field, 'unknown-meridian', `expected one of ${GRID_CODES.map(label).join(', ')}`);
+      const known = GRID_CODES.map(label).join(', ');
+      this.error(field, 'unknown-meridian', `expected one of ${known}`, `Nhận: ${known}`);
       return null;
     }
     return code;
@@ -290,13 +306,15 @@ export class Cells<S extends Sheet> {
           commune === null ? '' : `: the other way round the point lies in ${commune.name} (${commune.code})`
         }`,
         `${lat} / ${lon}`,
+        commune === null ? undefined : `Đổi lại thì điểm nằm ở ${commune.name} (${commune.code})`,
       );
       return this.reading.acceptFixes ? { lon: lat, lat: lon } : null;
     }
     const wrongLat = lat < -90 || lat > 90;
     const wrongLon = lon < -180 || lon > 180;
-    if (wrongLat) this.error(latField, 'out-of-range', 'a latitude is between -90 and 90');
-    if (wrongLon) this.error(lonField, 'out-of-range', 'a longitude is between -180 and 180');
+    if (wrongLat) this.error(latField, 'out-of-range', 'a latitude is between -90 and 90', 'Vĩ độ từ -90 đến 90');
+    if (wrongLon)
+      this.error(lonField, 'out-of-range', 'a longitude is between -180 and 180', 'Kinh độ từ -180 đến 180');
     if (!wrongLat && !wrongLon) {
       const field = lon < VIETNAM[0] || lon > VIETNAM[2] ? lonField : latField;
       this.error(field, 'outside-vietnam', `the point ${lon}, ${lat} (longitude, latitude) is outside Việt Nam`);
@@ -318,23 +336,29 @@ export class Cells<S extends Sheet> {
   }
 
   /** A mistake whose right value can be told: an error, or a warning where fixes are accepted. */
-  propose(field: Field<S>, rule: string, message: string, fix: string): void {
-    this.report(this.reading.acceptFixes ? 'warning' : 'error', field, rule, message, fix);
+  propose(field: Field<S>, rule: string, message: string, fix: string, messageVi?: string): void {
+    this.report(this.reading.acceptFixes ? 'warning' : 'error', field, rule, message, messageVi, fix);
   }
 
   /** Refuses a row of another province: its records would be filed under this one. */
   province(field: Field<S>, provinceCode: string): void {
     const text = this.code(field, 2);
     if (text !== null && text !== provinceCode)
-      this.error(field, 'other-province', `this registry serves province ${provinceCode}`);
+      this.error(
+        field,
+        'other-province',
+        `this registry serves province ${provinceCode}`,
+        `Sổ đăng ký này là của tỉnh ${provinceCode}`,
+      );
   }
 
-  error(field: Field<S>, rule: string, message: string): void {
-    this.report('error', field, rule, message);
+  /** @param messageVi what the rule's Vietnamese heading and the value do not say */
+  error(field: Field<S>, rule: string, message: string, messageVi?: string): void {
+    this.report('error', field, rule, message, messageVi);
   }
 
-  warn(field: Field<S>, rule: string, message: string): void {
-    this.report('warning', field, rule, message);
+  warn(field: Field<S>, rule: string, message: string, messageVi?: string): void {
+    this.report('warning', field, rule, message, messageVi);
   }
 
   private numberOf(field: Field<S>, text: string, limits: NumberLimits): number | null {
@@ -348,14 +372,24 @@ export class Cells<S extends Sheet> {
     if (limits.zeroIsUnknown && value === 0) return null;
     const { min, above, max } = limits;
     if (limits.integer && !Number.isInteger(value)) this.error(field, 'not-whole', 'expected a whole number');
-    else if (min !== undefined && value < min) this.error(field, 'out-of-range', `must be ${min} or more`);
-    else if (above !== undefined && value <= above) this.error(field, 'out-of-range', `must be more than ${above}`);
-    else if (max !== undefined && value > max) this.error(field, 'out-of-range', `must be ${max} or less`);
+    else if (min !== undefined && value < min)
+      this.error(field, 'out-of-range', `must be ${min} or more`, `Phải từ ${min} trở lên`);
+    else if (above !== undefined && value <= above)
+      this.error(field, 'out-of-range', `must be more than ${above}`, `Phải lớn hơn ${above}`);
+    else if (max !== undefined && value > max)
+      this.error(field, 'out-of-range', `must be ${max} or less`, `Không quá ${max}`);
     else return value;
     return null;
   }
 
-  private report(severity: Finding['severity'], field: Field<S>, rule: string, message: string, fix?: string): void {
+  private report(
+    severity: Finding['severity'],
+    field: Field<S>,
+    rule: string,
+    message: string,
+    messageVi?: string,
+    fix?: string,
+  ): void {
     const value = this.text(field);
     this.findings.push({
       severity,
@@ -364,6 +398,7 @@ export class Cells<S extends Sheet> {
       ...(value === null ? {} : { value }),
       rule,
       message,
+      ...(messageVi === undefined ? {} : { messageVi }),
       ...(fix === undefined ? {} : { fix }),
     });
   }

@@ -21,10 +21,10 @@ const ANYWHERE: Record<string, string> = {
 
 const NOTES: { [S in Sheet]: { [F in Field<S>]?: string } } = {
   villages: {
-    id: 'Mã ổn định của thôn; dòng có mã đã có sẽ cập nhật thôn đó',
-    name: 'Tên thôn, bản, khối phố',
-    communeCode: 'Mã xã năm chữ số hiện nay, hoặc mã cũ kèm tên xã (cần mã xã hoặc tên xã)',
-    accuracyM: 'Bán kính sai số của điểm trung tâm, mét; để trống = 100',
+    id: 'Mã ổn định của thôn: dòng có mã đã có sẽ cập nhật thôn đó; để trống với thôn mới thì hệ thống cấp mã',
+    name: 'Tên thôn, bản, khối phố; thôn đã có có thể để trống',
+    communeCode: 'Mã xã năm chữ số hiện nay, hoặc mã cũ kèm tên xã (thôn mới cần mã xã hoặc tên xã)',
+    accuracyM: 'Bán kính sai số của điểm trung tâm, mét; để trống = 100 nếu là thôn mới hoặc đổi tọa độ',
     households: 'Số hộ; 0 = chưa biết',
     population: 'Số nhân khẩu; 0 = chưa biết',
     gridPower: 'Có điện lưới hay không: có / không / unknown (chưa rõ)',

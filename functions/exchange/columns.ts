@@ -79,21 +79,22 @@ export const SHEETS = {
     id: {
       headers: ['village_id', 'village_code'],
       vi: ['Mã thôn', 'Mã thôn/bản', 'Mã'],
-      meaning: 'stable id; else wof_id gives it',
+      meaning: 'stable id; else wof_id gives it; a new village without either gets one',
     },
     wofId: { headers: ['wof_id'], meaning: "Who's On First id: the village becomes wof-<id>" },
     name: {
       headers: ['name', 'village_name'],
       vi: ['Tên thôn', 'Thôn', 'Thôn/bản', 'Tên thôn/bản', 'Tên thôn, bản', 'Thôn, bản, khối phố'],
       required: true,
-      meaning: 'name',
+      meaning: 'name; may be empty for a village that the registry has',
     },
     ...COMMUNE,
     ...PLACE,
     communeCode: {
       headers: ['commune_code'],
       vi: ['Mã xã', 'Mã ĐVHC', 'Mã xã/phường'],
-      meaning: 'five digits; of today, or an older one with its name beside it (this or commune_name is needed)',
+      meaning:
+        'five digits; of today, or an older one with its name beside it (a new village needs this or commune_name)',
     },
     lon: LON,
     lat: LAT,
@@ -564,8 +565,8 @@ export const SHEETS = {
       required: true,
       meaning: 'ISO 8601, or YYYY-MM-DD HH:MM:SS in Việt Nam, or ms since 1970',
     },
-    lon: LON,
-    lat: LAT,
+    lon: { ...LON, required: true },
+    lat: { ...LAT, required: true },
     operator: {
       headers: ['operator', 'network', 'plmn'],
       vi: ['Nhà mạng', 'Doanh nghiệp'],
@@ -667,26 +668,24 @@ export interface BoundColumns<S extends Sheet> {
 /** The ways in which a sheet may give a position; a file has one of them whole. */
 const POSITIONS: readonly (readonly string[])[] = [['lon', 'lat'], ['coordinates'], ['northM', 'eastM']];
 
-/** What a file lacks to be a sheet of this kind, by its fields; none if it can be read. */
+/** The fields that a file lacks to be a sheet of this kind; none if it can be read. A list of villages by code may lack the rest. */
 export function missingColumns(sheet: Sheet, fields: ReadonlySet<string>): string[] {
   const columns: Record<string, Column> = SHEETS[sheet];
-  const names = (field: string): string =>
-    [...columns[field]!.headers, ...(columns[field]!.vi ?? [])].slice(0, 3).join(' or ');
-  const missing = Object.keys(columns)
-    .filter((f) => columns[f]!.required && !fields.has(f))
-    .map(names);
+  const missing = Object.keys(columns).filter((f) => columns[f]!.required && !fields.has(f));
+  if (sheet === 'villages' && (fields.has('id') || fields.has('wofId'))) return missing;
   if ('coordinates' in columns && !POSITIONS.some((way) => way.every((f) => fields.has(f)))) {
     const begun = POSITIONS.find((way) => way.some((f) => fields.has(f))) ?? POSITIONS[0]!;
-    missing.push(...begun.filter((f) => !fields.has(f)).map(names));
+    missing.push(...begun.filter((f) => !fields.has(f)));
   }
   if ('communeName' in columns && sheet === 'villages' && !fields.has('communeCode') && !fields.has('communeName'))
-    missing.push(names('communeCode'));
-  if (sheet === 'surveys' && !fields.has('villageId') && !fields.has('villageName')) missing.push(names('villageName'));
+    missing.push('communeCode');
+  if (sheet === 'surveys' && !fields.has('villageId') && !fields.has('villageName')) missing.push('villageName');
   return missing;
 }
 
 /** @throws DomainError invalid, naming every required column that the file does not have */
 export function bindColumns<S extends Sheet>(sheet: S, table: Table): BoundColumns<S> {
+  const columns: Record<string, Column> = SHEETS[sheet];
   const headerOf = new Map<Field<S>, string>();
   for (const [field, column] of Object.entries(SHEETS[sheet]) as [Field<S>, Column][]) {
     const header = column.headers.find((h) => table.headers.includes(h));
@@ -695,13 +694,13 @@ export function bindColumns<S extends Sheet>(sheet: S, table: Table): BoundColum
   const titleOf = (header: string): string => table.titles?.get(header) ?? header;
   const missing = missingColumns(sheet, new Set(headerOf.keys()));
   if (missing.length > 0) {
-    throw new DomainError('invalid', `the file has no column ${missing.join('; no column ')}`, {
-      problems: missing.map((field) => ({
-        field,
-        row: 1,
-        rule: 'missing-column',
-        message: `the header has ${table.headers.map(titleOf).join(', ')}`,
-      })),
+    const names = missing.map((f) => [...columns[f]!.headers, ...(columns[f]!.vi ?? [])].slice(0, 3).join(' or '));
+    const message = `the file has no column ${names.join('; no column ')}`;
+    const value = missing.map((f) => nameOfField(sheet, f)).join(', ');
+    const has = table.headers.map(titleOf).join(', ');
+    throw new DomainError('invalid', message, {
+      messageVi: `Tệp thiếu cột: ${value}. Tệp có: ${has}.`,
+      problems: [{ row: 1, value, rule: 'missing-column', message: `${message}; the header has ${has}` }],
     });
   }
   const used = new Set(headerOf.values());
@@ -711,7 +710,31 @@ export function bindColumns<S extends Sheet>(sheet: S, table: Table): BoundColum
     titleOf,
     nameOf: (field) => {
       const header = headerOf.get(field);
-      return header === undefined ? field : titleOf(header);
+      return header === undefined ? nameOfField(sheet, field) : titleOf(header);
     },
   };
+}
+
+/** What a template calls a field. */
+function nameOfField(sheet: Sheet, field: string): string {
+  const column: Column = (SHEETS[sheet] as Record<string, Column>)[field]!;
+  return column.vi?.[0] ?? column.headers[0]!;
+}
+
+/** Where a problem speaks of a record, not of a cell: the fields that its words may stand in. */
+const SPOKEN_OF: Record<string, readonly string[]> = {
+  'lon, lat': ['lon', 'coordinates', 'northM'],
+  commune: ['communeName', 'communeCode'],
+};
+
+/** The column that a problem names by a field or one of its headers, as the file calls it; unchanged if it is already so called. */
+export function columnTitle(sheet: Sheet, table: Pick<Table, 'headers' | 'titles'>, field: string): string {
+  const columns: Record<string, Column> = SHEETS[sheet];
+  const meant = SPOKEN_OF[field] ?? [field];
+  const fields = meant.flatMap(
+    (m) => Object.keys(columns).find((f) => f === m || columns[f]!.headers.includes(m)) ?? [],
+  );
+  if (fields.length === 0 || [...(table.titles?.values() ?? [])].includes(field)) return field;
+  const header = fields.flatMap((f) => columns[f]!.headers).find((h) => table.headers.includes(h));
+  return header === undefined ? nameOfField(sheet, fields[0]!) : (table.titles?.get(header) ?? header);
 }

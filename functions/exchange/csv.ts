@@ -15,9 +15,15 @@ export function readCsv(text: string): Table {
   const records = parseRecords(text);
   const headers = (records[0] ?? []).map(headerKey);
   const named = headers.filter((h) => h !== '');
-  if (named.length === 0) throw new DomainError('invalid', 'the file is empty: its first row must name the columns');
+  if (named.length === 0)
+    throw new DomainError('invalid', 'the file is empty: its first row must name the columns', {
+      messageVi: 'Tệp trống: dòng đầu phải ghi tên các cột.',
+    });
   const twice = named.find((h, i) => named.indexOf(h) !== i);
-  if (twice !== undefined) throw new DomainError('invalid', `the column "${twice}" stands twice in the header`);
+  if (twice !== undefined)
+    throw new DomainError('invalid', `the column "${twice}" stands twice in the header`, {
+      messageVi: `Cột “${twice}” xuất hiện hai lần trong tiêu đề.`,
+    });
 
   const table: Table = { headers: named, rows: [], broken: 0, problems: [] };
   for (const [i, record] of records.entries()) {
@@ -31,6 +37,7 @@ export function readCsv(text: string): Table {
         rule: 'column-count',
         value: String(record.length),
         message: `the row has ${record.length} cells, the header ${headers.length}; put cells that hold a delimiter in quotes`,
+        messageVi: `Dòng có ${record.length} ô, tiêu đề có ${headers.length}; ô chứa dấu phân cách phải bao trong ngoặc kép`,
       });
       continue;
     }
@@ -39,7 +46,10 @@ export function readCsv(text: string): Table {
     );
     table.rows.push({ row, cells });
   }
-  if (table.rows.length + table.broken === 0) throw new DomainError('invalid', 'the file has no row below its header');
+  if (table.rows.length + table.broken === 0)
+    throw new DomainError('invalid', 'the file has no row below its header', {
+      messageVi: 'Tệp không có dòng nào dưới tiêu đề.',
+    });
   return table;
 }
 
@@ -49,7 +59,10 @@ export function readCsvGrid(text: string): Grid {
     const cells = record.map(unguarded);
     return cells.every((cell) => cell === '') ? [] : [{ row: i + 1, cells }];
   });
-  if (rows.length > MAX_ROWS) throw new DomainError('too-large', `the file has more than ${MAX_ROWS} rows; split it`);
+  if (rows.length > MAX_ROWS)
+    throw new DomainError('too-large', `the file has more than ${MAX_ROWS} rows; split it`, {
+      messageVi: `Tệp có hơn ${MAX_ROWS} dòng; hãy tách tệp.`,
+    });
   return { name: null, rows, merges: [], faults: new Map(), strictWidth: true };
 }
 
@@ -68,11 +81,23 @@ function parseRecords(text: string): string[][] {
   const count = (d: string): number => telling.split(d).length;
   const delimiter = DELIMITERS.reduce((best, d) => (count(d) > count(best) ? d : best));
   if (Math.max(...DELIMITERS.map(count)) > MAX_COLUMNS)
-    throw new DomainError('too-large', `the file has more than ${MAX_COLUMNS} columns`);
+    throw new DomainError('too-large', `the file has more than ${MAX_COLUMNS} columns`, {
+      messageVi: `Tệp có hơn ${MAX_COLUMNS} cột.`,
+    });
   try {
     return parse(text, { delimiter, bom: true, relax_column_count: true, max_record_size: MAX_RECORD_BYTES });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new DomainError('invalid', `the file cannot be read as delimited text: ${error.message}`);
+    throw new DomainError('invalid', `the file cannot be read as delimited text: ${error.message}`, {
+      messageVi: brokenVi(error),
+      problems: [{ rule: 'broken-csv', message: `the file cannot be read as delimited text: ${error.message}` }],
+    });
   }
+}
+
+/** Where a text breaks the rules of CSV: nearly always by a quote in the middle of a cell, or one that is never closed. */
+function brokenVi(error: CsvError): string {
+  const line = typeof error.lines === 'number' ? ` ở dòng ${error.lines}` : '';
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return `Có một dòng quá dài${line}: có lẽ thiếu dấu ngoặc kép đóng.`;
+  return `Dấu ngoặc kép đặt sai${line}: ô có dấu ngoặc kép thì bao cả ô trong ngoặc kép và viết "" cho mỗi dấu bên trong.`;
 }

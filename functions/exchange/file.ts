@@ -37,6 +37,11 @@ export function formatOf(bytes: Uint8Array): FileFormat | 'kmz' {
       isLocked
         ? 'the workbook is protected by a password; take the password off (File, Info, Protect Workbook) and send it again'
         : 'the file is in the old Excel format (.xls); open it and save it as "Excel Workbook (.xlsx)"',
+      {
+        messageVi: isLocked
+          ? 'Tệp có mật khẩu; hãy bỏ mật khẩu (File, Info, Protect Workbook) rồi gửi lại.'
+          : 'Tệp ở dạng Excel cũ (.xls); hãy mở và lưu thành “Excel Workbook (.xlsx)”.',
+      },
     );
   }
   if (begins(ARCHIVE)) return Archive.open(bytes).names.some((n) => /\.kml$/i.test(n)) ? 'kmz' : 'xlsx';
@@ -85,8 +90,9 @@ function open(bytes: Uint8Array): { grids: Grid[] } | { table: Table } {
     throw new DomainError(
       'too-large',
       `the file has ${Math.round(bytes.length / 1e6)} MB; the limit is ${MAX_IMPORT_BYTES / 1e6} MB`,
+      { messageVi: `Tệp quá lớn; tối đa ${MAX_IMPORT_BYTES / 1e6} MB.` },
     );
-  if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty');
+  if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty', { messageVi: 'Tệp trống.' });
   switch (formatOf(bytes)) {
     case 'xlsx':
       return { grids: openWorkbook(bytes).map((s) => s.read()) };

@@ -16,17 +16,22 @@ export function readGeoJson(text: string): Table {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw new DomainError('invalid', `the file is not JSON: ${(error as Error).message}`);
+    throw new DomainError('invalid', `the file is not JSON: ${(error as Error).message}`, {
+      messageVi: 'Tệp không phải JSON đúng dạng.',
+    });
   }
   const collection = parsed as { type?: unknown; features?: unknown; crs?: { properties?: { name?: unknown } } } | null;
   if (collection?.type !== 'FeatureCollection' || !Array.isArray(collection.features)) {
-    throw new DomainError('invalid', 'the file is not a GeoJSON FeatureCollection');
+    throw new DomainError('invalid', 'the file is not a GeoJSON FeatureCollection', {
+      messageVi: 'Tệp không phải GeoJSON FeatureCollection.',
+    });
   }
   const crs = collection.crs?.properties?.name;
   if (crs !== undefined && !WGS84.test(String(crs))) {
     throw new DomainError(
       'invalid',
       `the file is in ${String(crs)}; save it in WGS 84 longitude and latitude (EPSG:4326)`,
+      { messageVi: `Tệp ở hệ tọa độ ${String(crs)}; hãy lưu theo WGS 84 (EPSG:4326).` },
     );
   }
   const headers = new Set<string>();
@@ -43,7 +48,10 @@ export function readGeoJson(text: string): Table {
     table.rows.push({ row, cells, geometry: (feature as { geometry?: unknown }).geometry });
   }
   table.headers = [...headers];
-  if (table.rows.length + table.broken === 0) throw new DomainError('invalid', 'the file has no features');
+  if (table.rows.length + table.broken === 0)
+    throw new DomainError('invalid', 'the file has no features', {
+      messageVi: 'Tệp không có đối tượng nào.',
+    });
   return table;
 }
 

@@ -41,6 +41,16 @@ export function tableOf(grids: readonly Grid[], sheets: readonly Sheet[], mappin
     throw new DomainError(
       'invalid',
       `no row of the file is a header of ${sheets.join(' or ')}: ${namesOf(sheets[0]!).join(', ')}`,
+      {
+        messageVi: `Không dòng nào của tệp là dòng tiêu đề; cần có các cột: ${namesOf(sheets[0]!).join(', ')}.`,
+        problems: [
+          {
+            rule: 'missing-column',
+            value: namesOf(sheets[0]!).join(', '),
+            message: `no row of the file is a header with ${namesOf(sheets[0]!).join(', ')}`,
+          },
+        ],
+      },
     );
   return tableBelow(best);
 }
@@ -234,13 +244,19 @@ function tableBelow({ grid, sheet, at, height, titles, fields }: Header): Table 
         rule: 'column-count',
         value: String(cells.length),
         message: `the row has ${cells.length} cells, the header ${titles.length}; put cells that hold a delimiter in quotes`,
+        messageVi: `Dòng có ${cells.length} ô, tiêu đề có ${titles.length}; ô chứa dấu phân cách phải bao trong ngoặc kép`,
       });
       continue;
     }
     if (isBlank(cells) || isNumbering(cells)) continue;
     // A total has no position: a village may be called Cộng.
     const totals = isTotals(cells) && places.every((i) => (cells[i] ?? '') === '');
-    if (totals || (needed.length > 0 && needed.every((i) => (cells[i] ?? '') === '') && !faultsOf.has(row))) {
+    const isNote =
+      needed.length > 0 &&
+      needed.every((i) => (cells[i] ?? '') === '') &&
+      !faultsOf.has(row) &&
+      !fields.some((f, i) => f !== null && isFigure(cells[i] ?? ''));
+    if (totals || isNote) {
       table.passedOver!++;
       table.problems.push({
         severity: 'warning',
@@ -258,7 +274,10 @@ function tableBelow({ grid, sheet, at, height, titles, fields }: Header): Table 
       ...(faults ? { faults: byHeader(faults, keys) } : {}),
     });
   }
-  if (table.rows.length + table.broken === 0) throw new DomainError('invalid', 'the file has no row below its header');
+  if (table.rows.length + table.broken === 0)
+    throw new DomainError('invalid', 'the file has no row below its header', {
+      messageVi: 'Tệp không có dòng nào dưới tiêu đề.',
+    });
   refuseOldEncoding(
     table.rows
       .slice(0, 2000)
@@ -304,6 +323,11 @@ function byHeader(faults: ReadonlyMap<number, CellFault>, keys: readonly string[
 
 function isBlank(cells: readonly (string | number)[]): boolean {
   return cells.every((c) => c === '');
+}
+
+/** A number, a date or a code: what stands in a record, and in no note. */
+function isFigure(cell: string | number): boolean {
+  return typeof cell === 'number' || /^(\S*\d\S*|[\d\s.,°'"′″]*\d[\d\s.,°'"′″]*)$/.test(cell);
 }
 
 /** "(1) (2) (3)" below the header, as forms have it. */

@@ -56,13 +56,18 @@ export function readKml(bytes: Uint8Array): Table {
         table.rows.push(rowOf(table.rows.length + 2, cells, shapes, isMulti));
         for (const header of cells.keys()) headers.add(header);
         cells = null;
-        if (table.rows.length > MAX_ROWS) throw new DomainError('too-large', `more than ${MAX_ROWS} placemarks`);
+        if (table.rows.length > MAX_ROWS)
+          throw new DomainError('too-large', `more than ${MAX_ROWS} placemarks`, {
+            messageVi: `Tệp có hơn ${MAX_ROWS} đối tượng; hãy tách tệp.`,
+          });
       }
       text = '';
     },
   });
-  if (!isKml) throw new DomainError('invalid', 'the file is XML, but not KML');
-  if (table.rows.length === 0) throw new DomainError('invalid', 'the file has no placemarks');
+  if (!isKml)
+    throw new DomainError('invalid', 'the file is XML, but not KML', { messageVi: 'Tệp là XML nhưng không phải KML.' });
+  if (table.rows.length === 0)
+    throw new DomainError('invalid', 'the file has no placemarks', { messageVi: 'Tệp không có đối tượng nào.' });
   table.headers = [...headers];
   refuseOldEncoding(
     table.rows

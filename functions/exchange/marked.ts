@@ -1,3 +1,4 @@
+import { IMPORT_RULES_VI, OTHER_RULE_VI } from '#shared/import-rules';
 import { columnLetters } from './grid.ts';
 import type { Finding, Row, Table } from './table.ts';
 import { FILLS, type WrittenCell, type WrittenSheet, writeWorkbook } from './workbook.ts';
@@ -8,7 +9,7 @@ import { Archive, writeArchive } from './zip.ts';
 /** Above this a copy would be too large to look through: a workbook of the bad rows alone is made instead. */
 export const MAX_MARKED_ROWS = 5_000;
 const PROBLEM_SHEET = 'Lỗi';
-const PROBLEM_HEADER = ['Dòng', 'Cột', 'Giá trị', 'Mức độ', 'Mã lỗi', 'Nội dung', 'Đề xuất sửa'];
+const PROBLEM_HEADER = ['Dòng', 'Cột', 'Giá trị', 'Mức độ', 'Nội dung', 'Đề xuất sửa', 'Mã lỗi', 'In English'];
 const SEVERITY = { error: 'lỗi', warning: 'cảnh báo' } as const;
 
 interface Mark {
@@ -48,16 +49,21 @@ function marksOf(table: Table, findings: readonly Finding[]): Map<string, Mark> 
 function problemRows(findings: readonly Finding[]): WrittenCell[][] {
   return [
     PROBLEM_HEADER.map((value): WrittenCell => ({ value, style: 'header' })),
-    ...findings.map(({ row, field, value, severity, rule, message, fix }): WrittenCell[] => [
+    ...findings.map(({ row, field, value, severity, rule, message, messageVi, fix }): WrittenCell[] => [
       row ?? null,
       field ?? null,
       value ?? null,
       { value: SEVERITY[severity], style: severity },
+      contentVi(rule, messageVi),
+      fix ?? null,
       rule,
       message,
-      fix ?? null,
     ]),
   ];
+}
+
+function contentVi(rule: string, messageVi: string | undefined): string {
+  return [IMPORT_RULES_VI[rule] ?? OTHER_RULE_VI, messageVi].filter(Boolean).join(' ');
 }
 
 /** A workbook of the rows as they were read: all of them, or the bad ones with their row numbers. */
@@ -73,7 +79,7 @@ function workbookOfRows(table: Table, findings: readonly Finding[], onlyBad: boo
       const problem = worst(mine.filter((f) => f.field === titles[i] || f.field === header));
       return problem === null ? value : { value, style: problem.severity };
     });
-    const said = mine.map((f) => `${f.field ?? ''}: ${f.message}`.replace(/^: /, '')).join('\n');
+    const said = mine.map((f) => `${f.field ?? ''}: ${contentVi(f.rule, f.messageVi)}`.replace(/^: /, '')).join('\n');
     return [row.row, ...cells, said === '' ? null : { value: said, style: worst(mine)!.severity }];
   };
   const data: WrittenSheet = {
@@ -87,7 +93,7 @@ function workbookOfRows(table: Table, findings: readonly Finding[], onlyBad: boo
   const problems = {
     name: PROBLEM_SHEET,
     frozenRows: 1,
-    widths: [8, 22, 26, 12, 20, 80, 26],
+    widths: [8, 22, 26, 12, 60, 26, 20, 60],
     rows: problemRows(findings),
   };
   return writeWorkbook([data, problems]);

@@ -97,6 +97,7 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       throw new DomainError(
         'invalid',
         'zones need --valid-from YYYY-MM-DD: the day from which this version of the plan holds',
+        { messageVi: 'Cần ghi ngày mà phiên bản quy hoạch này có hiệu lực.' },
       );
     }
     throw new DomainError(
@@ -104,6 +105,7 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
       `${kind} need --valid-from YYYY-MM-DD: codes are used again for other units, so a unit is known by its code and the day it began${
         sheet === 'lineage' ? ' (here: the day of the reform)' : ''
       }`,
+      { messageVi: 'Cần ghi ngày mà danh sách đơn vị này có hiệu lực.' },
     );
   }
   switch (sheet) {

@@ -87,6 +87,11 @@ export function refuseOldEncoding(text: string): void {
     `the text is in ${old} (an old font encoding); convert it to Unicode first, for example with UniKey: Ctrl+Shift+F6, from ${
       old === 'TCVN3' ? 'TCVN3 (ABC)' : 'VNI Windows'
     } to Unicode`,
+    {
+      messageVi: `Chữ trong tệp ở bảng mã cũ ${old}; hãy chuyển sang Unicode trước (UniKey: Ctrl+Shift+F6, từ ${
+        old === 'TCVN3' ? 'TCVN3 (ABC)' : 'VNI Windows'
+      } sang Unicode).`,
+    },
   );
 }
 
@@ -99,7 +104,9 @@ export function decodeText(bytes: Uint8Array): string {
   const text = decoded(bytes).normalize('NFC');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what no text has
   if (/[\u0000-\u0008\u000e-\u001f]/.test(text.slice(0, 10_000)))
-    throw new DomainError('invalid', 'the file is not text; send .xlsx, .csv, .geojson or .kml');
+    throw new DomainError('invalid', 'the file is not text; send .xlsx, .csv, .geojson or .kml', {
+      messageVi: 'Tệp không đọc được; hãy gửi .xlsx, .csv, .geojson hoặc .kml.',
+    });
   refuseOldEncoding(text.slice(0, 200_000));
   return text;
 }

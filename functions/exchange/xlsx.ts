@@ -29,8 +29,13 @@ export function openWorkbook(bytes: Uint8Array): SheetOfBook[] {
   const archive = Archive.open(bytes);
   const types = archive.read('[Content_Types].xml')?.toString('utf8') ?? '';
   if (archive.names.some((n) => /vbaProject/i.test(n)) || types.includes('macroEnabled'))
-    throw new DomainError('invalid', 'the workbook has macros; save it as "Excel Workbook (.xlsx)" and send that');
-  if (!archive.has('xl/workbook.xml')) throw new DomainError('invalid', 'the archive is not an Excel workbook (.xlsx)');
+    throw new DomainError('invalid', 'the workbook has macros; save it as "Excel Workbook (.xlsx)" and send that', {
+      messageVi: 'Tệp có macro; hãy lưu thành “Excel Workbook (.xlsx)” rồi gửi lại.',
+    });
+  if (!archive.has('xl/workbook.xml'))
+    throw new DomainError('invalid', 'the archive is not an Excel workbook (.xlsx)', {
+      messageVi: 'Tệp nén này không phải tệp Excel (.xlsx).',
+    });
   const targets = relationsOf(archive);
   const { sheets, is1904 } = sheetsOf(archive);
   let shared: { strings: string[]; dateStyles: Shown[] } | null = null;
@@ -149,6 +154,7 @@ function readSheet(
       throw new DomainError(
         'too-large',
         `the sheet "${name}" has something in column ${columnLetters(column)}; at most ${MAX_COLUMNS} columns are read`,
+        { messageVi: `Trang “${name}” có hơn ${MAX_COLUMNS} cột.` },
       );
     while (cells.length < column) cells.push('');
     cells[column] = content;
@@ -204,6 +210,7 @@ function readSheet(
             throw new DomainError(
               'too-large',
               `the sheet "${name}" has more than ${MAX_ROWS} rows; split it by commune or carrier`,
+              { messageVi: `Trang “${name}” có hơn ${MAX_ROWS} dòng; hãy tách theo xã hoặc doanh nghiệp.` },
             );
       }
     },

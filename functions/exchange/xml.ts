@@ -20,7 +20,9 @@ export function walkXml(bytes: Uint8Array, what: string, visitor: XmlVisitor): v
   const parser = new SaxesParser({ xmlns: false, position: false });
   let depth = 0;
   parser.on('error', (error) => {
-    throw new DomainError('invalid', `${what} is not well-formed XML: ${error.message}`);
+    throw new DomainError('invalid', `${what} is not well-formed XML: ${error.message}`, {
+      messageVi: 'Tệp XML hỏng, không đọc được.',
+    });
   });
   parser.on('doctype', () => {
     throw new DomainError('invalid', `${what} declares a document type (DTD); such files are not read`);

@@ -56,6 +56,7 @@ export class Archive {
       throw new DomainError(
         'too-large',
         `the file would unpack to ${Math.round(inflated / 1e6)} MB; the limit is ${MAX_INFLATED_BYTES / 1e6} MB`,
+        { messageVi: `Tệp giải nén quá lớn; tối đa ${MAX_INFLATED_BYTES / 1e6} MB.` },
       );
     // Parts that share their bytes are how a small archive unpacks to petabytes.
     if (packed > bytes.length) throw damaged();
@@ -111,6 +112,7 @@ function damaged(): DomainError {
   return new DomainError(
     'invalid',
     'the file is not a whole archive: it is damaged, or cut off; save and send it again',
+    { messageVi: 'Tệp hỏng hoặc bị cắt; hãy lưu lại và gửi lại.' },
   );
 }
 

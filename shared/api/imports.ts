@@ -54,11 +54,27 @@ const finding = z.object({
   value: z.string().optional(),
   rule: z.string(),
   message: z.string(),
+  /** In Vietnamese what the rule and the value do not say. */
+  messageVi: z.string().optional(),
   fix: z.string().optional(),
 });
 export const previewAnswer = z.object({
   total: z.number().int(),
-  records: z.array(z.object({ id: z.string(), row: z.number().int().nullable(), changes: z.array(change) })),
+  records: z.array(
+    z.object({
+      id: z.string(),
+      row: z.number().int().nullable(),
+      changes: z.array(change),
+      /** What people know the record by; null where it has none of these. */
+      label: z.object({
+        code: z.string(),
+        name: z.string().nullable(),
+        commune: z.string().nullable(),
+        lon: z.number().nullable(),
+        lat: z.number().nullable(),
+      }),
+    }),
+  ),
   problems: z.array(finding),
   unusedColumns: z.array(z.string()),
   columns: z.array(z.object({ key: z.string(), title: z.string(), column: z.number().int().nullable() })),

@@ -38,6 +38,17 @@ describe('importing a file', () => {
     const problems = page.locator('.import-problems tbody tr');
     expect(await problems.first().innerText()).toContain('Lỗi');
     expect(await problems.first().locator('td, th').first().innerText()).toBe('4');
+    // The heading, the column and what is wrong are Vietnamese; a figure stays on its line.
+    expect(await page.locator('.import-problems').innerText()).not.toMatch(
+      /longitude|between|the point|position|row /i,
+    );
+    const figure = problems.first().locator('.import-figure').first();
+    expect(await figure.innerText()).toBe('206.72');
+    expect(await figure.evaluate((e) => getComputedStyle(e).whiteSpace)).toBe('nowrap');
+    await page.getByRole('button', { name: /Thêm mới 2/ }).click();
+    const added = page.locator('.import-records tbody tr').first();
+    expect(await added.innerText()).toMatch(/TH-01[\s\S]*106\.71000, 21\.85390/);
+    await page.getByRole('button', { name: /Lỗi và cảnh báo/ }).click();
     const marking = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Tải bản đánh dấu lỗi' }).click();
     expect((await marking).suggestedFilename()).toContain('đánh dấu');
@@ -110,6 +121,32 @@ describe('importing a file', () => {
     expect(newest!.mapping).toMatchObject({ operator: 'Bên khai thác', lon: 'Đông', lat: 'Bắc' });
     await page.getByRole('button', { name: 'Bỏ tệp này' }).click();
     await page.locator('.import-job [role=status]', { hasText: 'Đã bỏ' }).waitFor();
+  }, 90_000);
+
+  it('takes villages as the template promises, and says in Vietnamese what is wrong with a file', async () => {
+    const page = await open('/?screen=imports&as=planner&item=new&tab=villages');
+    const send = async (...lines: string[]): Promise<void> => {
+      await page.getByLabel('Chọn tệp, hoặc kéo tệp thả vào đây').setInputFiles(csv('thon.csv', ...lines));
+      await page.getByRole('button', { name: 'Đọc và đối chiếu' }).click();
+    };
+    await send(
+      'Mã thôn,Tên thôn,Mã xã,Kinh độ,Vĩ độ,Số hộ',
+      ',Thôn Thử Nghiệm,,106.75,21.8539,40',
+      'THON-KHONG-CO,,,,,99',
+    );
+    const problems = page.locator('.import-problems tbody tr');
+    await problems.first().waitFor();
+    expect(await problems.allInnerTexts()).toEqual(
+      ['Mã xã', 'Tên thôn', 'Mã xã', 'Kinh độ', 'Vĩ độ'].map((column) =>
+        expect.stringMatching(new RegExp(`${column}[\\s\\S]*Thiếu giá trị bắt buộc`)),
+      ),
+    );
+    await settled(page);
+    await shoot(page, 'desk-import-villages');
+    await page.getByRole('button', { name: 'Nhập tệp mới' }).click();
+    await send('Mã thôn,Tên thôn', 'A,Nà "Khuất');
+    await page.getByText('Dấu ngoặc kép đặt sai ở dòng 2', { exact: false }).waitFor();
+    expect(await page.locator('.said-refused').innerText()).not.toMatch(/Quote|cannot/);
   }, 90_000);
 
   it('sends a file above 4 MB to an address of its own', async () => {

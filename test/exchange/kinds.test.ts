@@ -121,7 +121,12 @@ describe('stations', () => {
       stations({}, { generation: '2G', band_mhz: '900', eirp_dbm: '99' }, { generation: '3G' }),
     );
     expect(result.drafts).toEqual([]);
-    expect(result.refused).toBe(1);
+    expect(result.refused).toBe(3);
+    expect(found(result).map(([, row, , , rule]) => [row, rule])).toEqual([
+      [3, 'out-of-range'],
+      [2, 'site-refused'],
+      [4, 'site-refused'],
+    ]);
   });
 
   it('tells a repeated station from a contradiction', () => {
@@ -129,14 +134,20 @@ describe('stations', () => {
       ['warning', 3, 'site_code', 'LSN0001', 'duplicate-row'],
     ]);
     const other = plan('stations', stations({}, { eirp_dbm: '55' }));
-    expect(found(other)).toEqual([['error', 3, 'site_code', 'LSN0001', 'duplicate-station']]);
-    expect([other.drafts, other.refused]).toEqual([[], 1]);
+    expect(found(other)).toEqual([
+      ['error', 3, 'site_code', 'LSN0001', 'duplicate-station'],
+      ['error', 2, 'site_code', 'LSN0001', 'site-refused'],
+    ]);
+    expect([other.drafts, other.refused]).toEqual([[], 2]);
   });
 
   it('refuses a site whose rows disagree about the mast', () => {
     const result = plan('stations', stations({}, { generation: '2G', mast_height_m: '30' }));
-    expect(found(result)).toEqual([['error', 3, 'mast_height_m', '30', 'site-rows-disagree']]);
-    expect(result.refused).toBe(1);
+    expect(found(result)).toEqual([
+      ['error', 3, 'mast_height_m', '30', 'site-rows-disagree'],
+      ['error', 2, 'site_code', 'LSN0001', 'site-refused'],
+    ]);
+    expect(result.refused).toBe(2);
   });
 
   it('says which columns are missing, and which are not used', () => {
@@ -180,8 +191,11 @@ describe('villages', () => {
 
   it('refuses both rows of one id with other values, and the row of another province', () => {
     const twice = plan('villages', villages({}, { name: 'Other' }));
-    expect(found(twice)).toEqual([['error', 3, 'village_id', 'V1', 'duplicate-id']]);
-    expect([twice.drafts, twice.refused]).toEqual([[], 1]);
+    expect(found(twice)).toEqual([
+      ['error', 2, 'village_id', 'V1', 'duplicate-id'],
+      ['error', 3, 'village_id', 'V1', 'duplicate-id'],
+    ]);
+    expect([twice.drafts, twice.refused]).toEqual([[], 2]);
     const other = plan('villages', 'village_id,name,lon,lat,commune_code,province_code\nV1,x,106.5,21.8,05977,24\n');
     expect(found(other)).toEqual([['error', 2, 'province_code', '24', 'other-province']]);
   });
@@ -222,8 +236,11 @@ describe('administrative units', () => {
 
   it('refuses a unit that two rows name differently', () => {
     const result = plan('admin-units', `${LIST}20,Tỉnh Lạng Sơn,178,Thành phố Lạng Sơn,05980,Phường Khác\n`, span);
-    expect(found(result)).toEqual([['error', 4, 'commune_name', 'Phường Khác', 'unit-rows-disagree']]);
-    expect(result.refused).toBe(1);
+    expect(found(result)).toEqual([
+      ['error', 3, 'commune_name', 'Phường Đông Kinh', 'unit-rows-disagree'],
+      ['error', 4, 'commune_name', 'Phường Khác', 'unit-rows-disagree'],
+    ]);
+    expect(result.refused).toBe(2);
     expect(result.drafts.some((d) => 'code' in d && d.code === '05980')).toBe(false);
   });
 

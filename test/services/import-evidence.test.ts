@@ -180,6 +180,7 @@ describe('surveys by a sheet', () => {
   it('that say two things of one survey are both refused; that say it twice count once', async () => {
     const id = await submit(sheet(survey(), survey({ 5: 'tốt' }), survey({ 7: 'B' }), survey({ 7: 'B' })), {});
     expect(await problemsOf(id)).toMatchObject([
+      { row: 3, rule: 'duplicate-id', severity: 'error' },
       { row: 4, rule: 'duplicate-id', severity: 'error' },
       { row: 6, rule: 'duplicate-row', severity: 'warning' },
     ]);

@@ -422,12 +422,15 @@ describe('the marked copy', () => {
         .read()
         .rows.map((r) => r.cells),
     );
-    expect([problems!.name, problems!.rows.slice(2).map((r) => [r.cells[0], r.cells[1], r.cells[4]])]).toEqual([
+    expect([
+      problems!.name,
+      problems!.rows.slice(2).map((r) => [r.cells[0], r.cells[1], r.cells[4], r.cells[6]]),
+    ]).toEqual([
       'Lỗi',
       [
-        [4, 'Kinh độ', 'lon-lat-swapped'],
-        [5, 'Công nghệ', 'unknown-value'],
-        [6, 'Ngày phát sóng', 'no-such-day'],
+        [4, 'Kinh độ', 'Kinh độ và vĩ độ đứng đổi chỗ.', 'lon-lat-swapped'],
+        [5, 'Công nghệ', 'Giá trị không có trong danh mục. Nhận: 2G, GSM, 3G, UMTS, 4G, LTE, 5G, NR', 'unknown-value'],
+        [6, 'Ngày phát sóng', 'Không có ngày này trong lịch.', 'no-such-day'],
       ],
     ]);
     const xml = Archive.open(bytes).read('xl/worksheets/sheet1.xml')!.toString();

@@ -4,7 +4,7 @@ import { Cells, isInVietnam, type Said, said, VIETNAM } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
 import { checkPolygon } from '../geojson.ts';
 import type { Finding, Table } from '../table.ts';
-import type { Mapped } from './mapped.ts';
+import { type Mapped, OneRowEach } from './mapped.ts';
 
 /** What a file says about a commune; without a boundary where the file is a plain table. */
 export interface CommuneDraft {
@@ -19,9 +19,8 @@ export interface CommuneDraft {
 export function mapCommunes(table: Table, provinceCode: string): Mapped<CommuneDraft> {
   const columns = bindColumns('communes', table);
   const findings: Finding[] = [];
-  const communes = new Map<string, CommuneDraft | null>();
+  const communes = new OneRowEach<'communes', CommuneDraft>();
   const area = { min: 0, max: 100_000, zeroIsUnknown: true };
-  let nameless = 0;
   for (const source of table.rows) {
     const cells = new Cells(source, columns);
     cells.province('provinceCode', provinceCode);
@@ -39,18 +38,17 @@ export function mapCommunes(table: Table, provinceCode: string): Mapped<CommuneD
       if (checked.ok) boundary = checked.geometry;
       else cells.error('code', 'geometry', checked.message);
     }
-    if (code === null) nameless++;
-    else if (communes.has(code)) {
-      cells.error('code', 'duplicate-id', `another row has the code ${code}; both are refused`);
-      communes.set(code, null);
-    } else communes.set(code, cells.failed ? null : { row: cells.row, code, name: name!, facts, boundary });
+    if (code !== null)
+      findings.push(
+        ...communes.take(code, 'code', cells, () => ({ row: cells.row, code, name: name!, facts, boundary })),
+      );
     findings.push(...cells.findings);
   }
-  const drafts = [...communes.values()].filter((c) => c !== null);
+  const { drafts } = communes;
   return {
     drafts,
     findings,
-    refused: communes.size - drafts.length + nameless,
+    refused: table.rows.length - drafts.length,
     skipped: 0,
     unusedColumns: columns.unused,
   };

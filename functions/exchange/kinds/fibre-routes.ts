@@ -4,7 +4,7 @@ import { Cells, OPERATOR_CHOICES, type Said, said, VIETNAM } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
 import { checkLine } from '../geojson.ts';
 import type { Finding, Table } from '../table.ts';
-import type { Mapped } from './mapped.ts';
+import { type Mapped, OneRowEach } from './mapped.ts';
 
 export interface FibreRouteDraft {
   row: number;
@@ -25,8 +25,7 @@ const DEPLOYMENTS = {
 export function mapFibreRoutes(table: Table, provinceCode: string): Mapped<FibreRouteDraft> {
   const columns = bindColumns('fibre-routes', table);
   const findings: Finding[] = [];
-  const routes = new Map<string, FibreRouteDraft | null>();
-  let nameless = 0;
+  const routes = new OneRowEach<'fibre-routes', FibreRouteDraft>();
   for (const source of table.rows) {
     const cells = new Cells(source, columns);
     cells.province('provinceCode', provinceCode);
@@ -43,22 +42,20 @@ export function mapFibreRoutes(table: Table, provinceCode: string): Mapped<Fibre
     }) as FibreRouteDraft['facts'];
     const line = checkLine(source.geometry, VIETNAM);
     if (!line.ok) cells.error('id', 'geometry', line.message);
-    if (id === null) nameless++;
-    else if (routes.has(id)) {
-      cells.error('id', 'duplicate-id', `another row has the id ${id}; both are refused`);
-      routes.set(id, null);
-    } else
-      routes.set(
-        id,
-        cells.failed ? null : { row: cells.row, id, status: status!, facts, geometry: line.ok ? line.geometry : null! },
+    if (id !== null)
+      findings.push(
+        ...routes.take(id, 'id', cells, () => {
+          const geometry = line.ok ? line.geometry : null!;
+          return { row: cells.row, id, status: status!, facts, geometry };
+        }),
       );
     findings.push(...cells.findings);
   }
-  const drafts = [...routes.values()].filter((r) => r !== null);
+  const { drafts } = routes;
   return {
     drafts,
     findings,
-    refused: routes.size - drafts.length + nameless,
+    refused: table.rows.length - drafts.length,
     skipped: 0,
     unusedColumns: columns.unused,
   };

@@ -3,6 +3,7 @@ import type { Sample } from '#shared/measurement';
 import { OPERATOR_CODES, OPERATORS } from '#shared/operator';
 import { Cells, OPERATOR_CHOICES } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
+import { withKnownHeaders } from '../headers.ts';
 import type { Finding, Table } from '../table.ts';
 import { parseInstant } from '../values.ts';
 import type { Mapped } from './mapped.ts';
@@ -54,7 +55,9 @@ export interface SampleRow extends Sample {
  * errors; whether a point lies in the province is for the caller to say.
  * @throws DomainError invalid if a needed column is missing
  */
-export function mapMeasurements(table: Table, limits: MeasurementLimits): Mapped<SampleRow> {
+export function mapMeasurements(given: Table, limits: MeasurementLimits): Mapped<SampleRow> {
+  // Of POST /v1/measurements the table has the file's own headers.
+  const table = withKnownHeaders(given, ['measurements']);
   const columns = bindColumns('measurements', table);
   const findings: Finding[] = [];
   const drafts: SampleRow[] = [];
@@ -80,7 +83,12 @@ function readSample(cells: Cells<'measurements'>, limits: MeasurementLimits, lat
   if (cells.text('operator') === null) cells.error('operator', 'required', 'the cell is empty');
   const operator = cells.choice('operator', NETWORKS);
   if (cells.text('generation') === null)
-    cells.error('generation', 'required', 'the cell is empty ("none" where no network was found)');
+    cells.error(
+      'generation',
+      'required',
+      'the cell is empty ("none" where no network was found)',
+      'Ghi none nếu không có mạng',
+    );
   const generation = cells.choice('generation', GENERATION_CHOICES);
   const measured = generation === null || generation === 'none' ? null : generation;
   const [lowDbm, highDbm] = measured ? limits.possibleDbm[measured] : [-160, 0];
@@ -108,6 +116,7 @@ function readTime(cells: Cells<'measurements'>, latest: number): string | null {
       'time',
       'time-format',
       'expected YYYY-MM-DD HH:MM:SS (time of Việt Nam), ISO 8601 with an offset, or milliseconds since 1970',
+      'Ghi 2026-10-18 08:15:00 hoặc 18/10/2026 08:15:00',
     );
     return null;
   }

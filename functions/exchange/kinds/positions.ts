@@ -5,7 +5,7 @@ import { Cells, type CommuneWords, PLACE_FIELDS, PLAIN_READING, type Reading, ty
 import { bindColumns } from '../columns.ts';
 import type { Finding, Table } from '../table.ts';
 import { parseNumber } from '../values.ts';
-import type { Mapped } from './mapped.ts';
+import { type Mapped, OneRowEach } from './mapped.ts';
 
 /** What a row says of a position that a carrier proposes. */
 export interface PositionDraft {
@@ -51,8 +51,7 @@ export function mapPositions(
 ): Mapped<PositionDraft> {
   const columns = bindColumns('positions', table);
   const findings: Finding[] = [];
-  const positions = new Map<string, PositionDraft | null>();
-  let nameless = 0;
+  const positions = new OneRowEach<'positions', PositionDraft>();
   for (const source of table.rows) {
     const cells = new Cells(source, columns, reading);
     cells.province('provinceCode', provinceCode);
@@ -74,22 +73,20 @@ export function mapPositions(
     const accuracyM = cells.number('accuracyM', { above: 0, max: 50_000 });
     const stations = readStations(cells);
     const key = id === null ? `code ${code}` : `id ${id}`;
-    if (code === null) nameless++;
-    else if (positions.has(key)) {
-      cells.error('code', 'duplicate-id', `another row has the ${key}; both are refused`);
-      positions.set(key, null);
-    } else
-      positions.set(
-        key,
-        cells.failed ? null : { row: cells.row, id, code, name: name!, ...place!, accuracyM, commune, facts, stations },
+    if (code !== null)
+      findings.push(
+        ...positions.take(key, 'code', cells, () => {
+          const { row } = cells;
+          return { row, id, code, name: name!, ...place!, accuracyM, commune, facts, stations };
+        }),
       );
     findings.push(...cells.findings);
   }
-  const drafts = [...positions.values()].filter((p) => p !== null);
+  const { drafts } = positions;
   return {
     drafts,
     findings,
-    refused: positions.size - drafts.length + nameless,
+    refused: table.rows.length - drafts.length,
     skipped: 0,
     unusedColumns: columns.unused,
   };
@@ -115,6 +112,7 @@ function readStations(cells: Cells<'positions'>): PositionDraft['stations'] {
       'bandMhz',
       'bands-and-generations',
       `${generations.length} generations and ${bands.length} bands: give one band for each`,
+      `${generations.length} thế hệ, ${bands.length} băng tần: ghi mỗi thế hệ một băng tần`,
     );
     return null;
   }

@@ -30,6 +30,8 @@ export interface CarrierDraft {
 /** What the rows of one site code say about a site. */
 export interface SiteDraft {
   row: number;
+  /** Rows of the file that speak of it. */
+  rows: number;
   id: string;
   lon: number;
   lat: number;
@@ -71,7 +73,10 @@ const SITE_FIELDS: readonly Field<'stations'>[] = [
 interface Group {
   first: Cells<'stations'>;
   draft: SiteDraft;
-  refused: boolean;
+  /** The first of its rows that is wrong. */
+  refused: number | null;
+  /** Rows with nothing wrong of their own. */
+  sound: number[];
   /** What each carrier's row says, to tell a repetition from a contradiction. */
   contents: Map<string, string>;
 }
@@ -84,7 +89,6 @@ export function mapStations(table: Table, provinceCode: string, reading: Reading
   const columns = bindColumns('stations', table);
   const findings: Finding[] = [];
   const sites = new Map<string, Group>();
-  let nameless = 0;
   for (const source of table.rows) {
     const cells = new Cells(source, columns, reading);
     cells.province('provinceCode', provinceCode);
@@ -92,23 +96,38 @@ export function mapStations(table: Table, provinceCode: string, reading: Reading
     const id = cells.id('siteCode');
     const draft = readSite(cells, id ?? '');
     const carriers = readCarriers(cells);
-    if (id === null) nameless++;
-    else {
+    if (id !== null) {
       let group = sites.get(id);
       if (!group) {
-        group = { first: cells, draft, refused: false, contents: new Map() };
+        group = { first: cells, draft, refused: null, sound: [], contents: new Map() };
         sites.set(id, group);
-      } else compareWithFirst(group, cells);
+      } else {
+        group.draft.rows++;
+        compareWithFirst(group, cells);
+      }
       for (const carrier of carriers) if (!cells.failed) addCarrier(group, carrier, cells);
-      group.refused ||= cells.failed;
+      if (cells.failed) group.refused ??= cells.row;
+      else group.sound.push(cells.row);
     }
     findings.push(...cells.findings);
   }
-  const drafts = [...sites.values()].filter((g) => !g.refused).map((g) => g.draft);
+  for (const { refused, sound, draft } of sites.values())
+    if (refused !== null)
+      for (const row of sound)
+        findings.push({
+          severity: 'error',
+          row,
+          field: columns.nameOf('siteCode'),
+          value: draft.id,
+          rule: 'site-refused',
+          message: `row ${refused} of the same site is wrong: the whole site is refused`,
+          messageVi: `Xem lỗi ở dòng ${refused}`,
+        });
+  const drafts = [...sites.values()].filter((g) => g.refused === null).map((g) => g.draft);
   return {
     drafts,
     findings,
-    refused: sites.size - drafts.length + nameless,
+    refused: table.rows.length - drafts.reduce((n, d) => n + d.rows, 0),
     skipped: 0,
     unusedColumns: columns.unused,
   };
@@ -118,7 +137,12 @@ function compareWithFirst(group: Group, cells: Cells<'stations'>): void {
   for (const field of SITE_FIELDS) {
     const [mine, theirs] = [cells.text(field), group.first.text(field)];
     if (mine === theirs) continue;
-    cells.error(field, 'site-rows-disagree', `row ${group.first.row} of the same site says "${theirs ?? ''}"`);
+    cells.error(
+      field,
+      'site-rows-disagree',
+      `row ${group.first.row} of the same site says "${theirs ?? ''}"`,
+      `Dòng ${group.first.row} ghi “${theirs ?? ''}”`,
+    );
   }
 }
 
@@ -130,8 +154,9 @@ function addCarrier(group: Group, carrier: CarrierDraft, cells: Cells<'stations'
   if (earlier === undefined) {
     group.contents.set(key, content);
     group.draft.carriers.push(carrier);
-  } else if (earlier === content) cells.warn('siteCode', 'duplicate-row', `${key} stood before, the same: passed over`);
-  else cells.error('siteCode', 'duplicate-station', `${key} stands twice at this site with different values`);
+  } else if (earlier === content)
+    cells.warn('siteCode', 'duplicate-row', `${key} stood before, the same: passed over`, key);
+  else cells.error('siteCode', 'duplicate-station', `${key} stands twice at this site with different values`, key);
 }
 
 function readSite(cells: Cells<'stations'>, id: string): SiteDraft {
@@ -141,6 +166,7 @@ function readSite(cells: Cells<'stations'>, id: string): SiteDraft {
   const hardened = cells.choice('hardened', YES_NO);
   return {
     row: cells.row,
+    rows: 1,
     id,
     lon: place?.lon ?? 0,
     lat: place?.lat ?? 0,
@@ -179,7 +205,7 @@ function readCarriers(cells: Cells<'stations'>): CarrierDraft[] {
   const onAir = cells.date('onAir');
   const offAir = cells.date('offAir');
   if (onAir !== null && offAir !== null && offAir < onAir)
-    cells.error('offAir', 'off-air-before-on-air', `before the on-air date ${onAir}`);
+    cells.error('offAir', 'off-air-before-on-air', `before the on-air date ${onAir}`, `Ngày phát: ${onAir}`);
   const azimuths = cells.numbers('azimuthsDeg', { min: 0, max: 360 });
   if (azimuths !== null && azimuths.length > 12) cells.error('azimuthsDeg', 'too-many', 'more than 12 sectors');
   checkSectors(cells, azimuths);
@@ -198,6 +224,7 @@ function readCarriers(cells: Cells<'stations'>): CarrierDraft[] {
       'bandMhz',
       'bands-and-generations',
       `${generations.length} generations and ${bands.length} bands: give one band for each, in the same order`,
+      `${generations.length} thế hệ, ${bands.length} băng tần: ghi mỗi thế hệ một băng tần, cùng thứ tự`,
     );
     return [];
   }
@@ -229,7 +256,13 @@ function checkSectors(cells: Cells<'stations'>, azimuths: readonly number[] | nu
       'sectors',
       'sectors-without-azimuths',
       `${sectors.length} sectors, and no azimuths: counted as omnidirectional`,
+      `${sectors.length} sector, không có góc phương vị: tính là phát mọi hướng`,
     );
   else if (azimuths.length !== sectors.length)
-    cells.warn('sectors', 'sectors-differ', `${sectors.length} sectors, but ${azimuths.length} azimuths`);
+    cells.warn(
+      'sectors',
+      'sectors-differ',
+      `${sectors.length} sectors, but ${azimuths.length} azimuths`,
+      `${sectors.length} sector, ${azimuths.length} góc phương vị`,
+    );
 }

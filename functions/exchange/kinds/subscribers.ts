@@ -3,7 +3,7 @@ import { Cells, OPERATOR_CHOICES, PLAIN_READING, type Reading } from '../cells.t
 import { bindColumns, type Field } from '../columns.ts';
 import type { Finding, Table } from '../table.ts';
 import { parseDate } from '../values.ts';
-import type { Mapped } from './mapped.ts';
+import { type Mapped, OneRowEach } from './mapped.ts';
 
 /** A report of 2G-only subscribers, a row whole: a month's figures belong together. */
 export interface SubscriberDraft {
@@ -19,23 +19,18 @@ export function mapSubscribers(
 ): Mapped<SubscriberDraft> {
   const columns = bindColumns('subscribers', table);
   const findings: Finding[] = [];
-  const reports = new Map<string, SubscriberDraft | null>();
-  let nameless = 0;
+  const reports = new OneRowEach<'subscribers', SubscriberDraft>();
   for (const source of table.rows) {
     const cells = new Cells(source, columns, reading);
     const report = readReport(cells, provinceCode);
-    if (report === null) nameless++;
-    else if (reports.has(report.id)) {
-      cells.error('month', 'duplicate-id', `another row is of ${report.id}; both are refused`);
-      reports.set(report.id, null);
-    } else reports.set(report.id, cells.failed ? null : { row: cells.row, report });
+    if (report !== null) findings.push(...reports.take(report.id, 'month', cells, () => ({ row: cells.row, report })));
     findings.push(...cells.findings);
   }
-  const drafts = [...reports.values()].filter((d) => d !== null);
+  const { drafts } = reports;
   return {
     drafts,
     findings,
-    refused: reports.size - drafts.length + nameless,
+    refused: table.rows.length - drafts.length,
     skipped: 0,
     unusedColumns: columns.unused,
   };

@@ -30,7 +30,7 @@ export function mapUnits(table: Table, provinceCode: string): Mapped<ListedUnitD
   const columns = bindColumns('units', table);
   const findings: Finding[] = [];
   const units = new Map<string, { draft: ListedUnitDraft; refused: boolean }>();
-  let nameless = 0;
+  let skipped = 0;
   for (const source of table.rows) {
     const cells = new Cells(source, columns);
     cells.province('provinceCode', provinceCode);
@@ -50,9 +50,13 @@ export function mapUnits(table: Table, provinceCode: string): Mapped<ListedUnitD
           'unit-rows-disagree',
           `row ${earlier.draft.row} says that ${draft.code} is ${earlier.draft.name} in ${earlier.draft.parentCode ?? 'no unit'}`,
         );
+        if (!earlier.refused)
+          findings.push({ ...cells.findings.at(-1)!, row: earlier.draft.row, value: earlier.draft.name });
         earlier.refused = true;
-      } else if (draft.level === 'commune')
+      } else if (draft.level === 'commune') {
         cells.warn('communeCode', 'duplicate-row', 'the same row stood before: passed over');
+        skipped++;
+      }
     };
     if (!cells.failed && provinceName !== null)
       add('provinceName', { code: provinceCode, level: 'province', name: provinceName, parentCode: null });
@@ -65,15 +69,14 @@ export function mapUnits(table: Table, provinceCode: string): Mapped<ListedUnitD
         name: communeName!,
         parentCode: districtCode ?? provinceCode,
       });
-    else if (communeCode === null || !units.has(communeCode)) nameless++;
     findings.push(...cells.findings);
   }
   const drafts = [...units.values()].filter((u) => !u.refused).map((u) => u.draft);
   return {
     drafts,
     findings,
-    refused: units.size - drafts.length + nameless,
-    skipped: 0,
+    refused: rowsInError(findings),
+    skipped,
     unusedColumns: columns.unused,
   };
 }
@@ -83,7 +86,7 @@ export function mapLineage(table: Table, provinceCode: string): Mapped<LinkDraft
   const columns = bindColumns('lineage', table);
   const findings: Finding[] = [];
   const links = new Map<string, { draft: LinkDraft; refused: boolean }>();
-  let nameless = 0;
+  let skipped = 0;
   for (const source of table.rows) {
     const cells = new Cells(source, columns);
     cells.province('provinceCode', provinceCode);
@@ -92,21 +95,22 @@ export function mapLineage(table: Table, provinceCode: string): Mapped<LinkDraft
     const oldCode = cells.code('oldCode', 5);
     const newCode = cells.code('newCode', 5);
     const extent = cells.choice<UnitLink['extent']>('relation', RELATIONS);
-    if (oldCode === null || newCode === null || extent === null || cells.failed) nameless++;
-    else {
+    if (oldCode !== null && newCode !== null && extent !== null && !cells.failed) {
       const key = `${oldCode} ${newCode}`;
       const earlier = links.get(key);
       if (!earlier) {
         const names = { oldName: cells.text('oldName'), newName: cells.text('newName') };
         links.set(key, { draft: { row: cells.row, oldCode, newCode, ...names, extent }, refused: false });
-      } else if (earlier.draft.extent === extent)
+      } else if (earlier.draft.extent === extent) {
         cells.warn('oldCode', 'duplicate-row', 'the same row stood before: passed over');
-      else {
+        skipped++;
+      } else {
         cells.error(
           'relation',
           'duplicate-link',
           `row ${earlier.draft.row} says ${earlier.draft.extent}; both are refused`,
         );
+        if (!earlier.refused) findings.push({ ...cells.findings.at(-1)!, row: earlier.draft.row });
         earlier.refused = true;
       }
     }
@@ -116,8 +120,13 @@ export function mapLineage(table: Table, provinceCode: string): Mapped<LinkDraft
   return {
     drafts,
     findings,
-    refused: links.size - drafts.length + nameless,
-    skipped: 0,
+    refused: rowsInError(findings),
+    skipped,
     unusedColumns: columns.unused,
   };
+}
+
+/** A list's row names several units: the rows are counted that have a mistake. */
+function rowsInError(findings: readonly Finding[]): number {
+  return new Set(findings.flatMap((f) => (f.severity === 'error' ? (f.row ?? []) : []))).size;
 }

@@ -11,19 +11,23 @@ import {
   said,
   YES_NO,
 } from '../cells.ts';
-import { bindColumns } from '../columns.ts';
-import type { Finding, Table } from '../table.ts';
+import { type BoundColumns, bindColumns } from '../columns.ts';
+import type { Finding, Row, Table } from '../table.ts';
 import { parseNumber } from '../values.ts';
-import type { Mapped } from './mapped.ts';
+import { type Mapped, OneRowEach } from './mapped.ts';
 
 /** What a file says about a village. */
 export interface VillageDraft {
   row: number;
-  id: string;
-  name: string;
+  /** Null = the file gives none: a new village, which gets its id from what it is. */
+  id: string | null;
+  /** Name, commune and centre: null = the cells are empty, and what the registry holds stays. */
+  name: string | null;
   /** Its commune in the words of the file: what they mean depends on the day. */
   commune: CommuneWords;
-  centre: { lon: number; lat: number };
+  centre: { lon: number; lat: number } | null;
+  /** What is wrong with the row if the registry does not have the village yet. */
+  ifNew: Finding[];
   /** As the file gives it, or why it is not exact; null = the file says nothing. */
   accuracy: { metres: number } | 'rounded-to-minute' | null;
   facts: Said<Pick<Village, 'households' | 'population' | 'gridPower' | 'declared'>>;
@@ -49,9 +53,8 @@ export function mapVillages(
 ): Mapped<VillageDraft> {
   const columns = bindColumns('villages', table);
   const findings: Finding[] = [];
-  const byId = new Map<string, { draft: VillageDraft | null; content: string }>();
+  const villages = new OneRowEach<'villages', VillageDraft>();
   const atPoint = new Map<string, VillageDraft[]>();
-  let nameless = 0;
   let skipped = 0;
   for (const source of table.rows) {
     const cells = new Cells(source, columns, reading);
@@ -60,31 +63,21 @@ export function mapVillages(
         'superseded',
         'superseded',
         `${cells.text('name') ?? 'the village'} is marked superseded: passed over`,
+        cells.text('name') ?? undefined,
       );
       findings.push(...cells.findings);
       skipped++;
       continue;
     }
-    const draft = readVillage(cells, provinceCode);
-    const { row: _, ...rest } = draft;
+    const draft = readVillage(cells, source, columns, provinceCode);
+    const { row: _, ifNew: __, ...rest } = draft;
     const content = JSON.stringify(rest);
-    const earlier = byId.get(draft.id);
-    if (draft.id === '') nameless++;
-    else if (!earlier) byId.set(draft.id, { draft: cells.failed ? null : draft, content });
-    else if (earlier.content === content)
-      cells.warn(idField(cells), 'duplicate-row', 'the same row stood before: passed over');
-    else {
-      cells.error(
-        idField(cells),
-        'duplicate-id',
-        `another row has the id ${draft.id} with other values; both are refused`,
-      );
-      earlier.draft = null;
-    }
-    findings.push(...cells.findings);
+    const key = draft.id === null ? `new ${content}` : `id ${draft.id}`;
+    findings.push(...villages.take(key, idField(cells), cells, () => draft, content), ...cells.findings);
   }
-  const drafts = [...byId.values()].flatMap((v) => v.draft ?? []);
+  const { drafts } = villages;
   for (const draft of drafts) {
+    if (draft.centre === null) continue;
     const key = `${draft.centre.lon} ${draft.centre.lat}`;
     atPoint.set(key, [...(atPoint.get(key) ?? []), draft]);
   }
@@ -97,32 +90,45 @@ export function mapVillages(
       value: point,
       rule: 'shared-coordinate',
       message: `${sharing.length} villages have this one point: ${sharing.map((d) => `${d.name} (row ${d.row})`).join(', ')}`,
+      messageVi: `${sharing.length} thôn: ${sharing.map((d) => `${d.name} (dòng ${d.row})`).join(', ')}`,
     });
   }
-  return { drafts, findings, refused: byId.size - drafts.length + nameless, skipped, unusedColumns: columns.unused };
+  skipped += villages.repeated;
+  const refused = table.rows.length - drafts.length - skipped;
+  return { drafts, findings, refused, skipped, unusedColumns: columns.unused };
 }
 
 function idField(cells: Cells<'villages'>): 'id' | 'wofId' {
-  return cells.text('id') === null ? 'wofId' : 'id';
+  return cells.text('id') === null && cells.text('wofId') !== null ? 'wofId' : 'id';
 }
 
-function readVillage(cells: Cells<'villages'>, provinceCode: string): VillageDraft {
+function readVillage(
+  cells: Cells<'villages'>,
+  source: Row,
+  columns: BoundColumns<'villages'>,
+  provinceCode: string,
+): VillageDraft {
   cells.province('provinceCode', provinceCode);
   const wofId = cells.id('wofId');
   const id = cells.id('id') ?? (wofId === null ? null : `wof-${wofId}`);
-  if (id === null && !cells.failed) cells.error('id', 'required', 'neither village_id nor wof_id is given');
   const code = cells.code('communeCode', 5);
   const commune = { code, name: cells.text('communeName'), district: cells.text('districtName') };
-  if (code === null && commune.name === null && !cells.failed)
-    cells.error('communeCode', 'required', 'the cell is empty');
+  const isPlaced = Object.values(PLACE_FIELDS).some((f) => f !== 'meridian' && cells.text(f) !== null);
+  // A second reading of the row: what it complains of counts only if the village is new.
+  const asNew = new Cells(source, columns);
+  const name = cells.text('name') === null ? null : cells.required('name');
+  if (name === null) asNew.required('name');
+  if (code === null && commune.name === null) asNew.error('communeCode', 'required', 'the cell is empty');
+  if (!isPlaced) asNew.position('lon', 'lat');
   const accuracyM = cells.number('accuracyM', { above: 0, max: 50_000 });
   const clusters = readClusters(cells);
   return {
     row: cells.row,
-    id: id ?? '',
-    name: cells.required('name') ?? '',
+    id,
+    name,
     commune,
-    centre: cells.place(PLACE_FIELDS, commune) ?? { lon: 0, lat: 0 },
+    centre: isPlaced ? cells.place(PLACE_FIELDS, commune) : null,
+    ifNew: asNew.findings,
     accuracy:
       accuracyM !== null ? { metres: accuracyM } : cells.text('roundedToMinute') === '1' ? 'rounded-to-minute' : null,
     facts: said<VillageDraft['facts']>({
@@ -146,7 +152,13 @@ function readDeclared(cells: Cells<'villages'>): NonNullable<Village['declared']
   const source = cells.text('declaredSource');
   if (declared === null) return null;
   if (date !== null && source !== null) return { class: declared, date, source };
-  if (!cells.failed) cells.error('declaredClass', 'undated', 'a declared class needs declared_on and declared_source');
+  if (!cells.failed)
+    cells.error(
+      'declaredClass',
+      'undated',
+      'a declared class needs declared_on and declared_source',
+      'Ghi thêm ngày xác nhận và nguồn',
+    );
   return null;
 }
 
@@ -164,7 +176,7 @@ function readRate(cells: Cells<'villages'>, field: 'homesPassed' | 'homesConnect
     return null;
   }
   if (numerator > denominator) {
-    cells.error(field, 'above-denominator', `more than the ${denominator} households`);
+    cells.error(field, 'above-denominator', `more than the ${denominator} households`, `Nhiều hơn ${denominator} hộ`);
     return null;
   }
   return { numerator, denominator, date, source };
@@ -181,7 +193,12 @@ function readClusters(cells: Cells<'villages'>): TestPoint[] | null {
     const id = parts?.[4] ?? `cluster-${i + 1}`;
     const name = parts?.[5]?.replace(/\\(.)/gs, '$1').trim() ?? '';
     if (lon == null || lat == null || accuracyM == null || !recordId.safeParse(id).success) {
-      cells.error('clusters', 'clusters-format', `expected "longitude latitude accuracy_m #id name", not "${entry}"`);
+      cells.error(
+        'clusters',
+        'clusters-format',
+        `expected "longitude latitude accuracy_m #id name", not "${entry}"`,
+        `Không đọc được “${entry}”; ghi: kinh độ vĩ độ sai số(m) #mã tên`,
+      );
       return null;
     }
     if (!isInVietnam(lon, lat)) {

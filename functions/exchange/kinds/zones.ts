@@ -7,7 +7,7 @@ import { Cells, VIETNAM, YES_NO } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
 import { checkPolygon } from '../geojson.ts';
 import type { Finding, Table } from '../table.ts';
-import type { Mapped } from './mapped.ts';
+import { type Mapped, OneRowEach } from './mapped.ts';
 
 /** What a file says of a zone: all of it, so an empty cell means none, not unchanged. */
 export interface ZoneDraft {
@@ -28,8 +28,7 @@ const RESTRICTIONS: Record<string, Zone['restriction']> = {
 export function mapZones(table: Table, provinceCode: string): Mapped<ZoneDraft> {
   const columns = bindColumns('zones', table);
   const findings: Finding[] = [];
-  const zones = new Map<string, ZoneDraft | null>();
-  let nameless = 0;
+  const zones = new OneRowEach<'zones', ZoneDraft>();
   let version: string | null = null;
   for (const source of table.rows) {
     const cells = new Cells(source, columns);
@@ -57,13 +56,8 @@ export function mapZones(table: Table, provinceCode: string): Mapped<ZoneDraft> 
     if (limits !== null && limits !== 'none' && reason === null)
       cells.error('reason', 'required', `a zone that is ${limits} needs its reason`);
     const geometry = readGeometry(cells, source.geometry);
-    if (code === null) nameless++;
-    else if (zones.has(code)) {
-      cells.error('code', 'duplicate-id', `another row has the code ${code}; both are refused`);
-      zones.set(code, null);
-    } else if (cells.failed) zones.set(code, null);
-    else {
-      zones.set(code, {
+    if (code !== null) {
+      const draft = (): ZoneDraft => ({
         row: cells.row,
         facts: {
           code,
@@ -79,14 +73,15 @@ export function mapZones(table: Table, provinceCode: string): Mapped<ZoneDraft> 
         },
         geometry: geometry!,
       });
+      findings.push(...zones.take(code, 'code', cells, draft));
     }
     findings.push(...cells.findings);
   }
-  const drafts = [...zones.values()].filter((z) => z !== null);
+  const { drafts } = zones;
   return {
     drafts,
     findings,
-    refused: zones.size - drafts.length + nameless,
+    refused: table.rows.length - drafts.length,
     skipped: 0,
     unusedColumns: columns.unused,
   };

@@ -50,6 +50,7 @@ export function communeUnits(drafts: readonly CommuneDraft[], span: Span, known:
         value: centre.join(', '),
         rule: 'centre-outside',
         message: `the centre of ${draft.name} is outside its boundary`,
+        messageVi: draft.name,
       });
     }
     const geometry = draft.boundary ? fileGeometry(draft.boundary) : undefined;
@@ -81,20 +82,22 @@ export function linkedUnits(drafts: readonly LinkDraft[], reformDay: string, kno
       .filter((u) => u.code === oldCode && u.validFrom < reformDay && (u.validTo === null || u.validTo >= reformDay))
       .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
     const since = known.find((u) => u.code === newCode && u.validFrom === reformDay);
-    const missing = (field: string, value: string, message: string): void => {
-      findings.push({ severity: 'error', row, field, value, rule: 'unknown-unit', message });
+    const missing = (field: string, value: string, message: string, messageVi: string): void => {
+      findings.push({ severity: 'error', row, field, value, rule: 'unknown-unit', message, messageVi });
     };
     if (!before)
       missing(
         'old_commune_code',
         oldCode,
         `no commune ${oldCode} existed before ${reformDay}; import the old units first`,
+        `Trước ngày ${reformDay} không có xã ${oldCode}; hãy nhập các đơn vị cũ trước`,
       );
     if (!since)
       missing(
         'new_commune_code',
         newCode,
         `no commune ${newCode} began on ${reformDay}; import the new communes first`,
+        `Không có xã ${newCode} từ ngày ${reformDay}; hãy nhập các xã mới trước`,
       );
     if (!before || !since) {
       refused++;
@@ -112,6 +115,7 @@ export function linkedUnits(drafts: readonly LinkDraft[], reformDay: string, kno
         value: name,
         rule: 'name-differs',
         message: `the registry calls ${unit.code} ${unit.name}`,
+        messageVi: `Sổ đăng ký ghi ${unit.code} là ${unit.name}`,
       });
     }
     touch(row, before).successors.push({ code: since.code, validFrom: since.validFrom, extent });
@@ -193,6 +197,7 @@ function overlaps(
       value: draft.code,
       rule: 'overlapping-unit',
       message: `the registry also has ${u.code} as ${u.name} from ${u.validFrom} ${u.validTo === null ? 'without an end' : `to ${u.validTo}`}`,
+      messageVi: `Sổ đăng ký cũng có ${u.code} là ${u.name} từ ${u.validFrom}${u.validTo === null ? '' : ` đến ${u.validTo}`}`,
     }));
 }
 

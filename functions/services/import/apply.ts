@@ -32,6 +32,8 @@ export interface Candidate<K extends LoadedKind> {
   id: string;
   /** Row of the file that it stands in; absent for records that come from memory. */
   row?: number;
+  /** Rows of the file that make it; absent = one. */
+  rows?: number;
   /** The next state; `base` is what was true on `changedFrom`, null = the record is new. */
   next(base: Aggregates[K] | null): Aggregates[K];
   /** Civil date from which a new record is true. */
@@ -47,6 +49,7 @@ export interface Outcome {
   added: number;
   changed: number;
   unchanged: number;
+  /** Rows. */
   refused: number;
   findings: Finding[];
 }
@@ -127,11 +130,12 @@ export async function compareCandidates<K extends LoadedKind>(
     }
     const base = head && (await stateOn(deps, head, candidate.changedFrom));
     if (head && !base) {
-      refused++;
+      refused += candidate.rows ?? 1;
       findings.push(
         refusal(candidate, {
           rule: 'before-its-beginning',
           message: `${candidate.id} did not exist on ${candidate.changedFrom}`,
+          messageVi: `${candidate.id} chưa có vào ngày ${candidate.changedFrom}`,
         }),
       );
       continue;
@@ -139,7 +143,7 @@ export async function compareCandidates<K extends LoadedKind>(
     const problem = base && candidate.mayChange?.(base);
     const parsed = problem ? null : SCHEMAS[kind].safeParse(candidate.next(base));
     if (!parsed?.success) {
-      refused++;
+      refused += candidate.rows ?? 1;
       findings.push(...(problem ? [problem] : problemsOf(parsed!.error)).map((p) => refusal(candidate, p)));
       continue;
     }
@@ -219,7 +223,8 @@ export async function applyCandidates<K extends LoadedKind>(
     findings.push(
       refusal(rowOf.get(ref.id)!, {
         rule: 'changed-meanwhile',
-        message: `${ref.id} was changed by somebody else during the import; import the file again`,
+        message: `${ref.id} was changed during the import; import the file again`,
+        messageVi: `${ref.id}: nhập lại tệp`,
       }),
     );
   }

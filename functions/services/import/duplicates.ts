@@ -58,6 +58,7 @@ export async function nearDuplicates(deps: Deps, drafts: readonly SiteDraft[], t
           value: draft.id,
           rule: 'near-duplicate',
           message: `${operator} also has ${other.id}${other.row === null ? '' : ` (row ${other.row})`} ${Math.round(away)} m away: one position under two codes?`,
+          messageVi: `${operator} cũng có ${other.id}${other.row === null ? '' : ` (dòng ${other.row})`}, cách ${Math.round(away)} m`,
         },
       ];
     }

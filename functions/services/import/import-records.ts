@@ -25,7 +25,7 @@ import { positionCandidate } from './positions.ts';
 import { SITE_ACCURACY_M, siteCandidate } from './sites.ts';
 import { subscriberCandidate } from './subscribers.ts';
 import { surveyCandidates } from './surveys.ts';
-import { arcMinuteAccuracyM, VILLAGE_ACCURACY_M, villageCandidate } from './villages.ts';
+import { villageCandidates } from './villages.ts';
 import { zoneCandidate } from './zones.ts';
 
 export interface ImportReport {
@@ -36,6 +36,7 @@ export interface ImportReport {
   added: number;
   changed: number;
   unchanged: number;
+  /** Rows refused. */
   refused: number;
   /** Rows passed over on purpose. */
   skipped: number;
@@ -57,7 +58,7 @@ export interface Prepared<K extends LoadedKind = LoadedKind> {
   kind: K;
   candidates: Candidate<K>[];
   findings: Finding[];
-  /** Records that never became a candidate. */
+  /** Rows that never became a candidate. */
   refused: number;
 }
 
@@ -102,17 +103,11 @@ export async function prepareImport(
     case 'villages': {
       const changedFrom = changeDate(today, plan.validFrom);
       const places = await Places.asOf(deps, today);
-      const candidates: Candidate<'village'>[] = [];
-      for (const draft of plan.drafts) {
-        const { row, centre, accuracy } = draft;
-        const communeCode = places.resolve(row, draft.commune, centre);
-        if (communeCode === null) continue;
-        const accuracyM =
-          accuracy === 'rounded-to-minute' ? arcMinuteAccuracyM(centre.lat) : (accuracy?.metres ?? VILLAGE_ACCURACY_M);
-        places.check({ row, ...centre, communeCode, accuracyM });
-        candidates.push(villageCandidate(draft, communeCode, provinceCode, changedFrom));
-      }
-      return prepared('village', candidates, places.findings, plan.drafts.length - candidates.length);
+      const known = (await deps.snapshots.heads(provinceCode, 'village')).map((h) => h.state);
+      const context = { provinceCode, changedFrom, places, known };
+      const { candidates, findings } = villageCandidates(plan.drafts, context);
+      const found = [...places.findings, ...findings];
+      return prepared('village', candidates, found, plan.drafts.length - candidates.length);
     }
     case 'stations': {
       const changedFrom = changeDate(today, plan.validFrom);
@@ -133,7 +128,11 @@ export async function prepareImport(
         candidates.push(scope.operator === null ? candidate : ofOperator(candidate, draft, scope.operator, today));
       }
       findings.push(...(await nearDuplicates(deps, plan.drafts, today)));
-      return prepared('site', candidates, [...places.findings, ...findings], plan.drafts.length - candidates.length);
+      const left = candidates.reduce(
+        (n, c) => n - (c.rows ?? 1),
+        plan.drafts.reduce((n, d) => n + d.rows, 0),
+      );
+      return prepared('site', candidates, [...places.findings, ...findings], left);
     }
     case 'positions': {
       if (scope.operator === null)
@@ -165,6 +164,7 @@ export async function prepareImport(
             value: draft.id!,
             rule: 'unknown-position',
             message,
+            messageVi: 'Để trống ô này nếu là vị trí mới',
           });
         }
         return candidate === null ? [] : [candidate];
@@ -228,15 +228,17 @@ export async function prepareImport(
       const found = wrong.filter((f) => !plan.findings.includes(f));
       if (wrong.length > 0) {
         const message = `${wrong.length} problems in ${plan.rows} rows: a batch is taken whole or not at all`;
+        const messageVi = `${wrong.length} lỗi trong ${plan.rows} dòng`;
         return prepared(
           'measurement',
           [],
-          [{ severity: 'error', rule: 'batch-refused', message }, ...found, ...told],
+          [{ severity: 'error', rule: 'batch-refused', message, messageVi }, ...found, ...told],
           rows,
         );
       }
       const candidate: Candidate<'measurement'> = {
         id: batch.id,
+        rows,
         changedFrom: today,
         addedFrom: () => today,
         // Another way of saying who measured does not make the file another one.

@@ -15,13 +15,19 @@ export class Places {
     private readonly areas: AreaIndex,
     private readonly today: string,
   ) {
-    const message =
+    const said =
       names.size === 0
-        ? `no commune is in the registry for ${today}: commune codes and positions are not checked; import communes first`
+        ? {
+            message: `no commune is in the registry for ${today}: commune codes and positions are not checked; import communes first`,
+            messageVi: `Sổ đăng ký chưa có xã nào cho ngày ${today}; hãy nhập các xã trước`,
+          }
         : areas.size === 0
-          ? 'no commune of the registry has a boundary: positions are not checked'
+          ? {
+              message: 'no commune of the registry has a boundary: positions are not checked',
+              messageVi: 'Sổ đăng ký chưa có ranh giới xã nào',
+            }
           : null;
-    if (message !== null) this.findings.push({ severity: 'warning', rule: 'not-checked', message });
+    if (said !== null) this.findings.push({ severity: 'warning', rule: 'not-checked', ...said });
   }
 
   static async asOf(deps: Deps, today: string): Promise<Places> {
@@ -76,6 +82,7 @@ export class Places {
           said,
           'old-commune',
           `${from.name} (${from.code}) is ${unit.name} (${unit.code}) today`,
+          `${from.name} (${from.code}) nay là ${unit.name} (${unit.code})`,
         );
       return unit.code;
     }
@@ -88,10 +95,17 @@ export class Places {
           said,
           'commune-by-position',
           `may be ${names}: the point lies in ${here.name} (${here.code})`,
+          `Có thể là ${names}; điểm nằm ở ${here.name} (${here.code})`,
         );
         return here.code;
       }
-      this.refuse(row, said, 'several-communes', `may be ${names}, and the point lies in none of them`);
+      this.refuse(
+        row,
+        said,
+        'several-communes',
+        `may be ${names}, and the point lies in none of them`,
+        `Có thể là ${names}; điểm không nằm trong xã nào trong số đó`,
+      );
       return null;
     }
     // A code alone that no registry unit has: kept, with the warning of check().
@@ -103,10 +117,17 @@ export class Places {
         said,
         'commune-by-position',
         `no commune is or was called so: the point lies in ${here.name} (${here.code})`,
+        `Không có xã tên như vậy; điểm nằm ở ${here.name} (${here.code})`,
       );
       return here.code;
     }
-    this.refuse(row, said, 'unknown-commune', 'no commune is or was called so, and the point lies in none');
+    this.refuse(
+      row,
+      said,
+      'unknown-commune',
+      'no commune is or was called so, and the point lies in none',
+      'Điểm cũng không nằm trong xã nào',
+    );
     return null;
   }
 
@@ -124,14 +145,32 @@ export class Places {
       `${Math.round(distanceM)} m from ${isKnown ? `the declared ${this.named(declared)}` : 'the nearest commune'}${
         distanceM <= at.accuracyM ? `, within the point's own accuracy of ${at.accuracyM} m` : ''
       }`;
+    const awayVi = (distanceM: number): string =>
+      `cách ${isKnown ? `${this.named(declared)} đã ghi` : 'xã gần nhất'} ${Math.round(distanceM)} m${
+        distanceM <= at.accuracyM ? `, trong sai số ${at.accuracyM} m của điểm` : ''
+      }`;
     if (found === null) {
       const distanceM = isKnown ? this.areas.distanceM(lon, lat, declared) : this.areas.distanceToNearestM(lon, lat)!;
-      this.warn(row, 'lon, lat', place, 'outside-province', `outside the province, ${away(distanceM)}`);
+      this.warn(
+        row,
+        'lon, lat',
+        place,
+        'outside-province',
+        `outside the province, ${away(distanceM)}`,
+        `Điểm ${awayVi(distanceM)}`,
+      );
     } else if (isKnown && found !== declared) {
       const distanceM = this.areas.distanceM(lon, lat, declared);
       // Where boundaries overlap, a point may lie in two communes: it is not away from the declared one.
       if (distanceM > 0)
-        this.warn(row, 'lon, lat', place, 'other-commune', `in ${this.named(found)}, ${away(distanceM)}`);
+        this.warn(
+          row,
+          'lon, lat',
+          place,
+          'other-commune',
+          `in ${this.named(found)}, ${away(distanceM)}`,
+          `Điểm nằm ở ${this.named(found)}, ${awayVi(distanceM)}`,
+        );
     }
   }
 
@@ -145,11 +184,13 @@ export class Places {
     return `${this.names.get(code) ?? 'commune'} (${code})`;
   }
 
-  private warn(row: number, field: string, value: string, rule: string, message: string): void {
-    this.findings.push({ severity: 'warning', row, field, value, rule, message });
+  private warn(row: number, field: string, value: string, rule: string, message: string, messageVi?: string): void {
+    const vi = messageVi === undefined ? {} : { messageVi };
+    this.findings.push({ severity: 'warning', row, field, value, rule, message, ...vi });
   }
 
-  private refuse(row: number, value: string, rule: string, message: string): void {
-    this.findings.push({ severity: 'error', row, field: 'commune', value, rule, message });
+  private refuse(row: number, value: string, rule: string, message: string, messageVi?: string): void {
+    const vi = messageVi === undefined ? {} : { messageVi };
+    this.findings.push({ severity: 'error', row, field: 'commune', value, rule, message, ...vi });
   }
 }

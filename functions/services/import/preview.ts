@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Account, Role } from '#shared/actor';
+import { unitExists } from '#shared/admin-unit';
 import type { previewAnswer, previewQuery } from '#shared/api/imports';
 import { DomainError } from '#shared/errors';
 import { diffState, type FieldChange } from '#shared/history';
 import type { ImportJob } from '#shared/import-job';
+import { columnTitle } from '../../exchange/columns.ts';
 import { formatOf, proposeMapping, readTable } from '../../exchange/file.ts';
 import { planImport, sheetsOf } from '../../exchange/plan.ts';
 import { type ProposedColumn, proposeColumns } from '../../exchange/propose-columns.ts';
@@ -12,6 +14,7 @@ import type { Deps } from '../deps.ts';
 import { measurementLimits } from '../evidence/measure.ts';
 import { asJson, type Candidate, type Comparison, compareCandidates, headsById, type LoadedKind } from './apply.ts';
 import { type ImportScope, type Prepared, prepareImport, readingFor } from './import-records.ts';
+import { labelOf, labelText, type RecordLabel } from './label.ts';
 import { ownJob } from './own-job.ts';
 
 /** A record that a confirmation writes: its place, and the version it was compared with (0 = new). */
@@ -21,6 +24,13 @@ export interface PlannedRecord {
   base: number;
   /** Before and after, of a changed record. */
   changes: FieldChange[];
+  /** Absent in previews of before it was kept. */
+  label?: RecordLabel;
+}
+
+/** What people call a planned record. */
+export function nameOf({ id, label }: PlannedRecord): string {
+  return label ? labelText(label) : id;
 }
 
 /** What a file would do, as the document store keeps it. */
@@ -37,6 +47,8 @@ export interface Preview {
 
 /** A job's file as candidates, with what is said of the file as a whole. */
 interface PreparedFile extends Prepared {
+  /** A finding with its column as the file calls it. */
+  named: (finding: Finding) => Finding;
   rows: number;
   skipped: number;
   unusedColumns: string[];
@@ -64,6 +76,8 @@ export async function prepareFile(deps: Deps, job: ImportJob): Promise<PreparedF
     column: table.columnOf?.get(key) ?? null,
   }));
   const proposal = proposeColumns(table, sheetsOf(job.kind));
+  const named = (f: Finding): Finding =>
+    f.field === undefined ? f : { ...f, field: columnTitle(plan.sheet, table, f.field) };
   // The drafts say all that the rows say.
   table.rows = [];
   const { operator, role, communeCodes } = job.submittedBy;
@@ -78,7 +92,8 @@ export async function prepareFile(deps: Deps, job: ImportJob): Promise<PreparedF
   const prepared = await prepareImport(deps, plan, scope, job.today);
   return {
     ...prepared,
-    findings: [...plan.findings, ...prepared.findings],
+    findings: [...plan.findings, ...prepared.findings.map(named)],
+    named,
     refused: plan.refused + prepared.refused,
     rows: plan.rows,
     skipped: plan.skipped,
@@ -124,11 +139,12 @@ export async function previewOf(
         row: row ?? null,
         base: draft.base?.version ?? 0,
         changes: before === null ? [] : diffState(asJson(before), asJson(draft.state)),
+        label: labelOf(file.kind, draft.ref.id, draft.state),
       });
     }
     counts.unchanged += compared.unchanged;
     counts.refused += compared.refused;
-    for (const finding of compared.findings) findings.push(finding);
+    for (const finding of compared.findings) findings.push(file.named(finding));
   }
   findings.sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
   const errors = findings.filter((f) => f.severity === 'error').length;
@@ -176,9 +192,26 @@ export async function previewPart(
   const { records, findings, unusedColumns, columns, proposal = [] } = await readPreview(deps, job);
   const wanted = part === 'problems' ? [] : records.filter((r) => (r.base === 0) === (part === 'new'));
   const problems = part === 'problems' ? findings : [];
+  const units = wanted.length === 0 ? [] : await deps.snapshots.heads(deps.provinceCode, 'admin-unit');
+  const communes = new Map(
+    units
+      .filter(({ state: u }) => u.level === 'commune' && unitExists(u, job.today))
+      .map(({ state: u }) => [u.code, u.name]),
+  );
   return {
     total: wanted.length + problems.length,
-    records: wanted.slice(offset, offset + limit).map((r) => ({ id: r.id, row: r.row, changes: r.changes })),
+    records: wanted.slice(offset, offset + limit).map(({ id, row, changes, label }) => ({
+      id,
+      row,
+      changes,
+      label: {
+        code: label?.code ?? id,
+        name: label?.name ?? null,
+        commune: label?.communeCode ? (communes.get(label.communeCode) ?? label.communeCode) : null,
+        lon: label?.lon ?? null,
+        lat: label?.lat ?? null,
+      },
+    })),
     problems: problems.slice(offset, offset + limit),
     unusedColumns,
     columns,

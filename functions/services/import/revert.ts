@@ -7,7 +7,7 @@ import type { Village } from '#shared/village';
 import type { Aggregates } from '../../storage/records.ts';
 import type { Deps } from '../deps.ts';
 import type { Difference, LoadedKind } from './apply.ts';
-import { readPreview } from './preview.ts';
+import { nameOf, readPreview } from './preview.ts';
 import { refOf, type WrittenRecord, writtenBy } from './written.ts';
 
 /** Kinds of which a new record stays: nothing in them says that they are off the books. */
@@ -26,17 +26,21 @@ export function addedOnly(kind: ImportKind): string | null {
 }
 
 /** The records of a job that cannot be taken back: changed since by others, or of a kind that has an end instead. */
-export async function revertObstacles(deps: Deps, job: ImportJob): Promise<{ id: string; why: string }[]> {
+export async function revertObstacles(
+  deps: Deps,
+  job: ImportJob,
+): Promise<{ id: string; name: string; why: string }[]> {
   const { kind, records } = await readPreview(deps, job);
   const written = await writtenBy(deps, kind, records, importReason(job.id));
   return written.flatMap(({ record, history, entry }) => {
     if (entry === null) return [];
     const never = addedOnly(job.kind);
-    if (never !== null) return [{ id: record.id, why: never }];
+    if (never !== null) return [{ id: record.id, name: nameOf(record), why: never }];
     const since = history.slice(record.base + 1);
-    if (since.length > 0) return [{ id: record.id, why: `changed by ${since[0]!.verb} at ${since[0]!.recordedAt}` }];
+    if (since.length > 0)
+      return [{ id: record.id, name: nameOf(record), why: `changed by ${since[0]!.verb} at ${since[0]!.recordedAt}` }];
     const why = record.base === 0 ? NOT_TAKEN_BACK[kind] : undefined;
-    return why === undefined ? [] : [{ id: record.id, why }];
+    return why === undefined ? [] : [{ id: record.id, name: nameOf(record), why }];
   });
 }
 

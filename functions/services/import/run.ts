@@ -10,7 +10,15 @@ import {
 import type { Head, Ref } from '../../storage/records.ts';
 import type { Deps } from '../deps.ts';
 import { writeDifferences } from './apply.ts';
-import { comparedParts, prepareFile, previewOf, readPreview, unreadPreview } from './preview.ts';
+import {
+  comparedParts,
+  nameOf,
+  type PlannedRecord,
+  prepareFile,
+  previewOf,
+  readPreview,
+  unreadPreview,
+} from './preview.ts';
 import { compensations } from './revert.ts';
 import { writtenBy } from './written.ts';
 
@@ -60,7 +68,9 @@ export async function runImport(
     if (!IMPORT_FROM.failed.includes(head.state.state)) throw error;
     const unread = head.state.state === 'uploaded' ? await unreadPreview(deps, head.state) : null;
     const preview = unread === null ? {} : { preview: await deps.documents.put(JSON.stringify(unread)) };
-    await moveOn(deps, ref, 'failed', { failure: error.message, ...preview });
+    const { messageVi } = error.details;
+    const failureVi = typeof messageVi === 'string' ? messageVi.slice(0, 2000) : null;
+    await moveOn(deps, ref, 'failed', { failure: error.message.slice(0, 2000), failureVi, ...preview });
   } finally {
     await progress.end();
   }
@@ -111,9 +121,14 @@ async function apply(deps: Deps, head: Head<'import-job'>, progress: Reporter): 
       added,
       changed: records.length - conflicts.length - added,
       conflicts: conflicts.slice(0, 1000),
+      conflictNames: namesOf(conflicts.slice(0, 1000), planned),
       conflictCount: conflicts.length,
     },
   });
+}
+
+function namesOf(ids: readonly string[], planned: ReadonlyMap<string, PlannedRecord>): string[] {
+  return ids.map((id) => nameOf(planned.get(id)!));
 }
 
 async function revert(deps: Deps, head: Head<'import-job'>, progress: Reporter): Promise<void> {
@@ -128,7 +143,12 @@ async function revert(deps: Deps, head: Head<'import-job'>, progress: Reporter):
     .filter((w) => w.entry !== null && w.history[w.record.base + 1]?.reason !== revertReason(job.id))
     .map((w) => w.record.id);
   await moveOn(deps, head, 'reverted', {
-    report: { ...job.report!, conflicts: kept.slice(0, 1000), conflictCount: kept.length },
+    report: {
+      ...job.report!,
+      conflicts: kept.slice(0, 1000),
+      conflictNames: namesOf(kept.slice(0, 1000), new Map(records.map((r) => [r.id, r]))),
+      conflictCount: kept.length,
+    },
   });
 }
 

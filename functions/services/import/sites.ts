@@ -27,6 +27,7 @@ export function siteCandidate(
   return {
     id: draft.id,
     row: draft.row,
+    rows: draft.rows,
     changedFrom: context.changedFrom,
     addedFrom: (site) => siteBeginning(site, context.today),
     next: (base) => merge(draft, base, context, communeCode),

@@ -26,8 +26,25 @@ export async function surveyCandidates(
   const villages = (await deps.snapshots.view(deps.provinceCode, today)).villages.filter((v) => v.status === 'active');
   const held = new Map((await deps.snapshots.heads(deps.provinceCode, 'evidence')).map((h) => [h.id, h.state]));
   const findings: Finding[] = [];
-  const refuse = (row: number, field: string, value: string, rule: string, message: string): null => {
-    findings.push({ severity: 'error', row, field, value, rule, message });
+  const refused = new Set<number>();
+  const refuse = (
+    row: number,
+    field: string,
+    value: string,
+    rule: string,
+    message: string,
+    messageVi?: string,
+  ): null => {
+    findings.push({
+      severity: 'error',
+      row,
+      field,
+      value,
+      rule,
+      message,
+      ...(messageVi === undefined ? {} : { messageVi }),
+    });
+    refused.add(row);
     return null;
   };
   const byId = new Map(villages.map((v) => [v.id, v]));
@@ -64,11 +81,11 @@ export async function surveyCandidates(
           villageName!,
           'several-villages',
           `may be ${fitting.map((v) => `${v.id} (${v.communeCode})`).join(', ')}: give the code of the village or its commune`,
+          `Có thể là ${fitting.map((v) => `${v.id} (xã ${v.communeCode})`).join(', ')}; ghi mã thôn hoặc xã`,
         );
   };
 
   const byVillage = new Map<string, Map<string, { row: number; statement: SurveyStatement | null }>>();
-  let refused = 0;
   for (const draft of drafts) {
     const village = villageOf(draft);
     const point = village && pointOf(village, draft.point);
@@ -82,6 +99,7 @@ export async function surveyCandidates(
         village.id,
         'scope',
         `the account does not answer for commune ${village.communeCode}`,
+        `Xã ${village.communeCode}`,
       );
     else if (village && !point)
       refuse(
@@ -90,6 +108,7 @@ export async function surveyCandidates(
         draft.point ?? '',
         'unknown-point',
         `village ${village.id} has no such test point; it has ${village.testPoints.map((p) => p.name ?? p.id).join(', ')}`,
+        `Thôn ${village.id} có: ${village.testPoints.map((p) => p.name ?? p.id).join(', ')}`,
       );
     else if (Date.parse(draft.madeAt) > Date.parse(now) + CLOCK_SKEW_MS)
       refuse(draft.row, 'date', draft.madeAt, 'in-the-future', `${draft.madeAt} has not come yet`);
@@ -105,22 +124,24 @@ export async function surveyCandidates(
           row: draft.row,
           rule: 'duplicate-row',
           message: `row ${earlier.row} says the same: passed over`,
+          messageVi: `Giống dòng ${earlier.row}`,
         });
       else {
-        refuse(
-          draft.row,
-          'level',
-          draft.level,
-          'duplicate-id',
-          `row ${earlier.row} speaks of the same and says otherwise; both are refused`,
-        );
-        if (earlier.statement !== null) refused++;
+        for (const [row, other, level] of [
+          [draft.row, earlier.row, draft.level],
+          ...(earlier.statement === null ? [] : [[earlier.row, draft.row, earlier.statement.level] as const]),
+        ] as const)
+          refuse(
+            row,
+            'level',
+            level,
+            'duplicate-id',
+            `row ${other} speaks of the same and says otherwise; both are refused`,
+            `Trùng với dòng ${other}, kết quả khác`,
+          );
         earlier.statement = null;
-        refused++;
       }
-      continue;
     }
-    refused++;
   }
 
   const candidates = [...byVillage].flatMap(([id, own]): Candidate<'evidence'>[] => {
@@ -130,7 +151,6 @@ export async function surveyCandidates(
     const taken = given.flatMap(({ row, statement }, i) => {
       const outcome = outcomes[i]!;
       if (outcome === 'accepted' || outcome === 'already') return [{ row, statement }];
-      refused++;
       refuse(
         row,
         'level',
@@ -139,6 +159,9 @@ export async function surveyCandidates(
         outcome === 'reused'
           ? `the registry has another result of ${id} by this survey (${statement.operator} ${statement.generation}); evidence is not changed: give a later date and time`
           : `the evidence of ${id} has reached what one record can hold`,
+        outcome === 'reused'
+          ? `Thôn ${id} đã có kết quả khác của lần khảo sát này; ghi ngày giờ muộn hơn`
+          : `Thôn ${id}`,
       );
       return [];
     });
@@ -147,6 +170,7 @@ export async function surveyCandidates(
       {
         id,
         row: taken[0]!.row,
+        rows: new Set(taken.map((t) => t.row)).size,
         changedFrom: today,
         addedFrom: () => today,
         next: (known) =>
@@ -155,7 +179,7 @@ export async function surveyCandidates(
       },
     ];
   });
-  return { candidates, findings, refused };
+  return { candidates, findings, refused: refused.size };
 }
 
 function centreOf(village: Village): TestPoint {

@@ -6569,9 +6569,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             }[];
                         };
                     };
@@ -6668,9 +6671,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             };
                             version: number;
                             progress: {
@@ -6956,9 +6962,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             };
                             version: number;
                             progress: {
@@ -7025,6 +7034,13 @@ export interface paths {
                                     before?: unknown;
                                     after?: unknown;
                                 }[];
+                                label: {
+                                    code: string;
+                                    name: string | null;
+                                    commune: string | null;
+                                    lon: number | null;
+                                    lat: number | null;
+                                };
                             }[];
                             problems: {
                                 /** @enum {string} */
@@ -7034,6 +7050,7 @@ export interface paths {
                                 value?: string;
                                 rule: string;
                                 message: string;
+                                messageVi?: string;
                                 fix?: string;
                             }[];
                             unusedColumns: string[];
@@ -7259,9 +7276,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             };
                             version: number;
                             progress: {
@@ -7374,9 +7394,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             };
                             version: number;
                             progress: {
@@ -7489,9 +7512,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             };
                             version: number;
                             progress: {
@@ -7604,9 +7630,12 @@ export interface paths {
                                     added: number;
                                     changed: number;
                                     conflicts: string[];
+                                    /** @default [] */
+                                    conflictNames: string[];
                                     conflictCount: number;
                                 } | null;
                                 failure: string | null;
+                                failureVi?: string | null;
                             };
                             version: number;
                             progress: {
@@ -9662,6 +9691,10 @@ export interface components {
             form: "shared" | "independent";
             submittedOn: string | null;
             reviewer: string | null;
+            decision: {
+                number: string;
+                date: string;
+            } | null;
             review: {
                 startedOn: string | null;
                 dueOn: string | null;

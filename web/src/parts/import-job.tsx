@@ -186,6 +186,8 @@ export function ImportJob({ client, id, mayAct: allowed = true, onWritten, onSta
   };
   const isUnderWay = UNDER_WAY.includes(job.state);
   const { counts, report } = job;
+  const accepted = counts ? counts.rows - counts.refused - counts.skipped : 0;
+  const records = counts ? counts.added + counts.changed + counts.unchanged : 0;
   return (
     <article class="import-job" aria-label={job.fileName} aria-busy={isUnderWay}>
       <header class="sheet-head">
@@ -213,26 +215,30 @@ export function ImportJob({ client, id, mayAct: allowed = true, onWritten, onSta
           </p>
         </div>
       ) : null}
-      {job.failure ? <Refused lines={failureLines(job.failure, texts)} /> : null}
+      {job.failure ? <Refused lines={failureLines(job.failure, job.failureVi, texts)} /> : null}
       <Refused lines={refused} />
       {report ? (
         <div class="said said-done">
           <p>{t.importJob.report(format.count(report.added), format.count(report.changed))}</p>
           {report.conflictCount > 0 ? (
             <p>
-              {t.importJob.conflicts(format.count(report.conflictCount))} {report.conflicts.slice(0, 20).join(', ')}
+              {t.importJob.conflicts(format.count(report.conflictCount))}{' '}
+              {(report.conflictNames.length > 0 ? report.conflictNames : report.conflicts).slice(0, 20).join(', ')}
             </p>
           ) : null}
         </div>
       ) : null}
       {counts ? (
         <ul class="import-counts">
-          {(['rows', 'added', 'changed', 'unchanged', 'refused', 'warnings'] as const).map((name) => (
+          {(['rows', 'added', 'changed', 'unchanged', 'refused', 'skipped', 'warnings'] as const).map((name) => (
             <li key={name} class={name === 'refused' && counts.refused > 0 ? 'import-refused' : ''}>
               <b>{format.count(counts[name])}</b> {t.importJob[name]}
             </li>
           ))}
         </ul>
+      ) : null}
+      {counts && accepted !== records ? (
+        <p class="quiet import-line">{t.importJob.joined(format.count(accepted), format.count(records))}</p>
       ) : null}
       <div class="sheet-acts">
         {job.state === 'validated' && mayAct ? (
@@ -346,8 +352,9 @@ export function DownloadButton({ client, path, label }: { client: Client; path: 
   );
 }
 
-/** Why a file could not be read: a missing column in words, anything else as the API says it. */
-function failureLines(failure: string, { t }: Texts): string[] {
+/** Why a file could not be read, in the user's language where the API has it so. */
+function failureLines(failure: string, failureVi: string | null | undefined, { t, language }: Texts): string[] {
+  if (language === 'vi' && failureVi) return [t.importJob.states.failed, failureVi];
   const isOfColumns = /^(the file has no column|no row of the file is a header)/.test(failure);
   return [t.importJob.states.failed, isOfColumns ? t.importJob.noColumns : failure];
 }
@@ -356,7 +363,7 @@ function failureLines(failure: string, { t }: Texts): string[] {
 function obstacleLines(failure: unknown, { t, format }: Texts): string[] | null {
   const records = failure instanceof ApiError ? failure.problem?.records : undefined;
   if (!Array.isArray(records) || records.length === 0) return null;
-  const ids = records.map((r: { id: string }) => r.id);
+  const ids = records.map((r: { id: string; name?: string }) => r.name ?? r.id);
   return [t.importJob.obstacles(format.count(ids.length)), ids.slice(0, 50).join(', ') + (ids.length > 50 ? ' …' : '')];
 }
 

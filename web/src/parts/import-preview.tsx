@@ -87,7 +87,7 @@ function Problems({ problems }: { problems: ImportPreview['problems'] }) {
           <tr key={`${p.row} ${p.field} ${p.rule} ${i}`}>
             <td>{p.row ?? t.importJob.wholeFile}</td>
             <td>{p.field ? (t.fields[p.field] ?? p.field) : '–'}</td>
-            <td class="import-value">{p.value ?? '–'}</td>
+            <td class={valueClass(p.value)}>{p.value ?? '–'}</td>
             <td>
               <span class={`import-${p.severity}`}>{t.importJob.severities[p.severity]}</span>
             </td>
@@ -97,11 +97,11 @@ function Problems({ problems }: { problems: ImportPreview['problems'] }) {
               ) : (
                 <>
                   {t.importJob.rules[p.rule] ?? t.importJob.otherRule}
-                  <small lang="en">{p.message}</small>
+                  {p.messageVi ? <small>{p.messageVi}</small> : null}
                 </>
               )}
             </td>
-            <td class="import-value">{p.fix ?? '–'}</td>
+            <td class={valueClass(p.fix)}>{p.fix ?? '–'}</td>
           </tr>
         ))}
       </tbody>
@@ -109,14 +109,24 @@ function Problems({ problems }: { problems: ImportPreview['problems'] }) {
   );
 }
 
+/** A number, a code or a pair of coordinates stays on one line; a sentence may break. */
+function valueClass(value: string | undefined): string {
+  return value !== undefined && value.length <= 24 && /^[\d\s.,°'′″/:-]+$/.test(value)
+    ? 'import-figure'
+    : 'import-value';
+}
+
 function Records({ records, part }: { records: ImportPreview['records']; part: ImportPart }) {
   const { t } = useTexts();
+  const hasPlace = part === 'new' && records.some((r) => r.label.commune !== null || r.label.lon !== null);
   return (
-    <table class="table">
+    <table class="table import-records">
       <thead>
         <tr>
           <th scope="col">{t.importJob.row}</th>
           <th scope="col">{t.importJob.record}</th>
+          {hasPlace ? <th scope="col">{t.importJob.commune}</th> : null}
+          {hasPlace ? <th scope="col">{t.importJob.position}</th> : null}
           {part === 'changed' ? <th scope="col">{t.importJob.change}</th> : null}
         </tr>
       </thead>
@@ -124,7 +134,18 @@ function Records({ records, part }: { records: ImportPreview['records']; part: I
         {records.map((r) => (
           <tr key={r.id}>
             <td>{r.row ?? '–'}</td>
-            <th scope="row">{r.id}</th>
+            <th scope="row">
+              {r.label.code}
+              {r.label.name !== null && r.label.name !== r.label.code ? <small>{r.label.name}</small> : null}
+            </th>
+            {hasPlace ? <td>{r.label.commune ?? '–'}</td> : null}
+            {hasPlace ? (
+              <td class="import-figure">
+                {r.label.lon === null || r.label.lat === null
+                  ? '–'
+                  : `${r.label.lon.toFixed(5)}, ${r.label.lat.toFixed(5)}`}
+              </td>
+            ) : null}
             {part === 'changed' ? (
               <td>
                 <FieldChanges changes={r.changes} />
