@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Challenge } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
+import { MeasurementTemplate } from '../imports/measurement-template.tsx';
 import { DateInput } from '../parts/date-input.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { problemLines } from '../parts/problem-text.ts';
@@ -92,6 +93,7 @@ export function ReplyForm({
           />
         </label>
       ) : null}
+      {kind === 'dispute' ? <MeasurementTemplate /> : null}
       {kind === 'dispute' && evidence.length > 0 ? (
         <ul class="lines">
           {evidence.map((e) => (

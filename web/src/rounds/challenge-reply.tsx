@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { MeasurementTemplate } from '../imports/measurement-template.tsx';
 import { DateInput } from '../parts/date-input.tsx';
 import { isOvertaken, problemLines } from '../parts/problem-text.ts';
 import { type Said, SaidLines } from '../parts/said.tsx';
@@ -99,7 +100,7 @@ export function ChallengeReply({ client, id, onReplied }: Props) {
               </label>
             ) : null}
           </div>
-          <p class="quiet">{words.fileHint}</p>
+          <MeasurementTemplate />
           <label>
             <span>{words.known}</span>
             <input value={known} onInput={(e) => setKnown(e.currentTarget.value)} />

@@ -4,6 +4,8 @@ const sentence = (words: string): string =>
 /** Why the server does not do something, by the field and rule that its answer names; what has no words here is said in the server's. */
 export const refusalsVi = {
   refusals: {
+    'missing-column': 'Tệp thiếu cột bắt buộc. Cần có: Thời gian, Kinh độ, Vĩ độ, Nhà mạng, Công nghệ.',
+    'broken-csv': 'Tệp CSV có dấu ngoặc kép đặt sai nên không đọc được.',
     'decision.date future': 'Ngày văn bản không được sau hôm nay.',
     'decision.date order': 'Ngày văn bản sớm hơn ngày nộp hồ sơ.',
     'decision required': 'Cần số và ngày của văn bản quyết định.',

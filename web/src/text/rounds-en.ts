@@ -203,7 +203,6 @@ export const roundsEn: Catalogue['rounds'] = {
       'service-changed': 'Say since when; the department has it surveyed again.',
     },
     file: 'Measurements (CSV)',
-    fileHint: 'Columns: time, lon, lat, operator, generation, level_dbm or down_mbps.',
     known: 'Ids of measurements or documents already there',
     source: 'Source of the measurements',
     needed: 'A dispute needs at least one piece of evidence.',

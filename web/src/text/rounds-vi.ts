@@ -225,7 +225,6 @@ export const roundsVi = {
       'service-changed': 'Nói rõ từ ngày nào; sở cho khảo sát lại.',
     },
     file: 'Tệp đo kiểm (CSV)',
-    fileHint: 'Cột: time, lon, lat, operator, generation, level_dbm hoặc down_mbps.',
     known: 'Mã lô đo kiểm hoặc mã tài liệu đã có',
     source: 'Nguồn số liệu đo',
     needed: 'Phản bác cần ít nhất một chứng cứ.',
