@@ -125,6 +125,7 @@ export const positionRow = z
     form: proposal.shape.form,
     submittedOn: civilDate.nullable(),
     reviewer: z.string().nullable(),
+    decision: decisionDocument.pick({ number: true, date: true }).nullable(),
     ...clocks.shape,
   })
   .meta({ id: 'PositionRow' });

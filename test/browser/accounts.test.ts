@@ -17,12 +17,14 @@ describe('accounts', () => {
     await page.getByLabel('Họ tên hoặc tên phòng, ban').fill('Hoàng Thị Thử');
     await page.getByRole('combobox', { name: /^Vai trò/ }).selectOption('commune');
     expect(await page.getByRole('button', { name: 'Tạo tài khoản' }).isDisabled()).toBe(true);
+    await page.getByText('Chọn ít nhất một xã cho cán bộ xã.').waitFor();
     await page.getByLabel('Tìm xã').fill('dong lap');
     await page.getByRole('checkbox', { name: 'Xã Đồng Lập' }).check();
     await settled(page);
     await shoot(page, 'desk-account-new');
     await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
     await page.locator('.sheet-title h2', { hasText: 'Hoàng Thị Thử' }).waitFor();
+    await page.locator('.said-done', { hasText: 'Đã tạo tài khoản: Hoàng Thị Thử.' }).waitFor();
     const made = await detail(CLERK);
     expect(made).toMatchObject({ name: 'Hoàng Thị Thử', account: { role: 'commune', operator: null, active: true } });
     expect(made.account.communeCodes).toHaveLength(1);
@@ -41,6 +43,7 @@ describe('accounts', () => {
     await page.getByLabel('Lý do thay đổi').fill('Nghỉ việc');
     await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
     await page.locator('.sheet-head').getByText('Đã ngừng').waitFor();
+    await page.locator('.said-done', { hasText: 'Đã lưu thay đổi' }).waitFor();
     expect((await detail(CLERK)).account.active).toBe(false);
 
     await page.getByRole('button', { name: 'Xoá tên', exact: true }).click();
@@ -73,9 +76,25 @@ describe('accounts', () => {
     await own.getByLabel('Đang hoạt động').uncheck();
     await own.getByLabel('Lý do thay đổi').fill('Tự ngừng');
     await own.getByRole('button', { name: 'Lưu thay đổi' }).click();
-    await own.locator('.said-refused').waitFor();
+    await own.getByText('Không tự ngừng hay đổi vai trò của chính mình được').waitFor();
+    expect(await own.locator('.said-refused').innerText()).not.toMatch(/Có người vừa đổi|admin cannot/);
     expect((await detail('admin')).account.active).toBe(true);
   }, 90_000);
+
+  it('says so of an account that is not there, of an id that cannot be, and of an address inside a network', async () => {
+    const page = await open('/?screen=accounts&as=admin&item=khongco', {}, [400, 422]);
+    await page.getByText('Không có tài khoản “khongco”.').waitFor();
+    await page.getByRole('button', { name: 'Thêm tài khoản' }).click();
+    await page.getByLabel('Mã người dùng').fill('nguyễn văn a');
+    await page.getByLabel('Họ tên hoặc tên phòng, ban').fill('Nguyễn Văn A');
+    await page.getByRole('button', { name: 'Tạo tài khoản' }).click();
+    await page.getByText(/^Mã: từ 1 đến 80 ký tự/).waitFor();
+    await page.goto(`${site.url()}/?screen=accounts&as=vnpt&item=new`);
+    await page.getByLabel('Địa chỉ nhận (https)').fill('https://169.254.169.254/latest');
+    await page.getByRole('button', { name: 'Tạo địa chỉ' }).click();
+    await page.getByText('Địa chỉ này nằm trong mạng nội bộ').waitFor();
+    await settled(page);
+  }, 60_000);
 
   it('lets an auditor look, and change nothing', async () => {
     const page = await open('/?screen=accounts&as=auditor&item=viettel');

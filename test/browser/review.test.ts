@@ -53,7 +53,17 @@ describe('review', () => {
     await shoot(page, 'desk-review');
 
     await page.locator('.sheet-acts').getByRole('button', { name: 'Chấp thuận' }).click();
-    await page.getByLabel('Số văn bản').fill('201/QĐ-SKHCN');
+    const number = page.getByLabel('Số văn bản');
+    expect(await number.evaluate((field) => field === document.activeElement)).toBe(true);
+    // Spaces are no number, and while the form is open no key takes it away.
+    await number.fill('   ');
+    await page.getByRole('button', { name: 'Xác nhận: chấp thuận' }).click();
+    expect(await number.evaluate((field: HTMLInputElement) => field.validationMessage)).toContain('không chỉ dấu cách');
+    for (const key of ['j', 'x']) await page.locator('.sheet-acts button').first().press(key);
+    expect(new URL(page.url()).searchParams.get('item')).toBe(first!.id);
+    expect(await page.locator('.queue-rows input:checked').count()).toBe(0);
+    expect((await sheetOf('approver', first!.id)).position.state).toBe('under_review');
+    await number.fill('201/QĐ-SKHCN ');
     await page.getByLabel('Ngày văn bản').fill((await queue('approver')).asOf);
     await page.getByLabel('Điều kiện kèm theo').fill('Dành chỗ cho một doanh nghiệp khác');
     await page.getByRole('button', { name: 'Xác nhận: chấp thuận' }).click();
@@ -80,6 +90,7 @@ describe('review', () => {
     const told = page.getByRole('alert');
     await told.waitFor();
     expect(await told.innerText()).toMatch(/chuyên viên thẩm định reviewer đã trả lại để bổ sung .*“Trả lại”/);
+    expect(await told.innerText()).toContain('Lý do bạn đã ghi: “Đã có trạm khác phục vụ”');
     await page.locator('.sheet .chip-returned').waitFor();
     expect((await ask<z.infer<typeof positionSheet>>('approver', `/v1/positions/${second!.id}`)).position.state).toBe(
       'returned',
@@ -92,7 +103,10 @@ describe('review', () => {
     const chosen = open2.slice(0, 2);
     expect(chosen).toHaveLength(2);
     const page = await open('/?screen=review&as=approver');
-    for (const p of chosen) await page.locator(`#row-${p.id} input`).check();
+    const tooEarly = (await queue('approver')).items.find((p) => p.state === 'submitted')!;
+    for (const p of [...chosen, tooEarly]) await page.locator(`#row-${p.id} input`).check();
+    await page.getByText('3 vị trí đã chọn').waitFor();
+    await page.getByText(`Không tính: ${tooEarly.name} (đang “Đã nộp”)`).waitFor();
     await page.getByRole('button', { name: 'Chấp thuận 2' }).click();
     await page.getByLabel('Số văn bản').fill('203/QĐ-SKHCN');
     await page.getByLabel('Ngày văn bản').fill((await queue('approver')).asOf);
@@ -100,7 +114,31 @@ describe('review', () => {
     await page.getByText('Đã ghi 2 vị trí.').waitFor();
     const after = (await queue('approver')).items.filter((p) => chosen.some((c) => c.id === p.id));
     expect(after.map((p) => p.state)).toEqual(['approved', 'approved']);
+
+    // The same number for another carrier is no other document: it is told, and not forbidden.
+    const other = (await queue('approver')).items.find((p) => p.state === 'under_review' && p.operator === 'VIETTEL')!;
+    await page.goto(`${site.url()}/?screen=review&as=approver&item=${other.id}`);
+    await page.locator('.sheet-acts').getByRole('button', { name: 'Chấp thuận' }).click();
+    await page.getByLabel('Số văn bản').fill('204/QĐ-SKHCN');
+    expect(await page.locator('.field-warning').count()).toBe(0);
+    await page.getByLabel('Số văn bản').fill('203/QĐ-SKHCN');
+    await page.getByText(/Số này đã dùng ngày .* cho danh mục khác: VNPT/).waitFor();
     await settled(page);
+  }, 60_000);
+
+  it('offers each verb its own reasons, and says so of a position that is not there', async () => {
+    const { id } = (await queue('reviewer')).items.find((p) => p.state === 'under_review')!;
+    const page = await open(`/?screen=review&as=reviewer&item=${id}`, {}, [404]);
+    await page.locator('.sheet-acts').getByRole('button', { name: 'Trả lại' }).click();
+    const codes = await page.getByLabel('Mã lý do').locator('option').allInnerTexts();
+    expect(codes).toContain('Thiếu hồ sơ');
+    expect(codes).not.toContain('Quá thời hạn mà chưa xây dựng');
+    expect(codes).not.toContain('Hết nhu cầu sử dụng');
+    await settled(page);
+
+    await page.goto(`${site.url()}/?screen=review&as=reviewer&item=P-khong-co`);
+    await page.getByText('Không có vị trí này trong sổ đăng ký').waitFor();
+    expect(await page.getByRole('button', { name: 'Thử lại' }).count()).toBe(0);
   }, 60_000);
 
   it('shows a whole list in one table: what each position would change and why, worst first', async () => {

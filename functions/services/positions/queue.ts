@@ -48,6 +48,7 @@ export async function listPositions(
       form: s.proposal.form,
       submittedOn: s.proposal.submittedOn,
       reviewer: s.proposal.reviewer,
+      decision: s.proposal.decision && { number: s.proposal.decision.number, date: s.proposal.decision.date },
       ...clocks(s.proposal),
     })),
     nextCursor: page.nextCursor,

@@ -53,6 +53,7 @@ export function AccountForm({ client, detail, communes, mayManage, mayAudit, onC
       const isStale = error instanceof ApiError && error.status === 412;
       setRefused(isStale ? [t.accountsPage.overtaken] : problemLines(error, texts));
       key.current = crypto.randomUUID();
+    } finally {
       setBusy(false);
     }
   };

@@ -131,7 +131,7 @@ export function AccountsScreen(props: ScreenProps) {
           ) : null}
           {tab === 'people' && (chosen || isNew) && communes.value ? (
             <AccountForm
-              key={`${address.item} ${chosen?.version}`}
+              key={`${address.item} ${chosen?.version} ${chosen?.name}`}
               client={client}
               detail={chosen ?? null}
               communes={communes.value.items}

@@ -3,9 +3,15 @@ import { ApiError } from '../api/client.ts';
 import { SignInError } from '../api/session.ts';
 import { type Catalogue, useTexts } from '../text/catalogue.ts';
 
-/** What went wrong and the way on. */
-export function FailureNotice({ error, retry }: { error: Error; retry: () => void }) {
+/** What went wrong and the way on. @param notFound what is not there, in words; asking for it again would not help */
+export function FailureNotice({ error, retry, notFound }: { error: Error; retry: () => void; notFound?: string }) {
   const { t } = useTexts();
+  if (notFound !== undefined && error instanceof ApiError && error.status === 404)
+    return (
+      <div class="notice" role="alert">
+        <strong>{notFound}</strong>
+      </div>
+    );
   return (
     <div class="notice notice-failure" role="alert">
       <strong>{t.state.failed}</strong>

@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReasonCode } from '#shared/proposal';
 import type { PositionSheet } from '../api/answers.ts';
 import { DateInput } from '../parts/date-input.tsx';
 import { FormActs } from '../parts/form-acts.tsx';
+import { written } from '../parts/written.ts';
 import { useTexts } from '../text/catalogue.ts';
-import { USUAL_REASON } from './verbs.ts';
+import { REASONS_OF, USUAL_REASON } from './verbs.ts';
 
 export interface ActBody {
   reason?: { code: string; text: string };
@@ -25,30 +26,43 @@ interface Props {
   /** Last day that the act may name. */
   latest?: string | null;
   busy: boolean;
+  /** What was typed before, where the act came to nothing. */
+  before?: ActBody | undefined;
+  /** What to say of a document number, though it may be used; null = nothing. */
+  ofNumber?: ((number: string) => string | null) | undefined;
   onAct: (body: ActBody) => void;
   onCancel: () => void;
 }
 
+/** As shared/proposal.ts has it. */
+const MAX_NUMBER = 60;
+const MAX_REASON = 2000;
+
 /** What a verb of the lifecycle requires, as a form: reason, decision document, day, evidence, conditions. */
-export function ActForm({ verb, label, requires, attachments, today, latest, busy, onAct, onCancel }: Props) {
+export function ActForm(props: Props) {
+  const { verb, label, requires, attachments, today, latest, busy, before, ofNumber, onAct, onCancel } = props;
   const { t, format } = useTexts();
-  const [reason, setReason] = useState<{ code: string; text: string }>({ code: USUAL_REASON[verb] ?? '', text: '' });
-  const [decision, setDecision] = useState({ number: '', date: today ?? '' });
+  const [reason, setReason] = useState(before?.reason ?? { code: USUAL_REASON[verb] ?? '', text: '' });
+  const [decision, setDecision] = useState(before?.decision ?? { number: '', date: today ?? '' });
   const [date, setDate] = useState(verb === 'extend' ? '' : (today ?? ''));
   const [evidence, setEvidence] = useState('');
-  const [conditions, setConditions] = useState('');
+  const [conditions, setConditions] = useState(before?.conditions?.join('\n') ?? '');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
   const asks = (what: string): boolean => requires.includes(what);
   const proofs = attachments.filter((a) => a.purpose === 'evidence');
+  const used = decision.number.trim() === '' ? null : (ofNumber?.(decision.number) ?? null);
   const reported = verb === 'put-on-air' || verb === 'retire';
   return (
     <form
+      ref={form}
       class="act-form"
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
         onAct({
-          ...(asks('reason') ? { reason } : {}),
-          ...(asks('decision') ? { decision } : {}),
+          ...(asks('reason') ? { reason: { ...reason, text: reason.text.trim() } } : {}),
+          ...(asks('decision') ? { decision: { ...decision, number: decision.number.trim() } } : {}),
           ...(asks('date') ? { date } : {}),
           ...(asks('evidence') ? { evidence } : {}),
           ...(verb === 'approve' ? { conditions: linesOf(conditions) } : {}),
@@ -62,10 +76,12 @@ export function ActForm({ verb, label, requires, attachments, today, latest, bus
             <span>{t.review.decisionNumber}</span>
             <input
               required
-              maxLength={60}
+              maxLength={MAX_NUMBER}
               value={decision.number}
               placeholder="…/QĐ-SKHCN"
-              onInput={(e) => setDecision({ ...decision, number: e.currentTarget.value })}
+              onInput={(e) =>
+                setDecision({ ...decision, number: written(e.currentTarget, { least: 1, why: t.review.onlySpaces }) })
+              }
             />
           </label>
           <label>
@@ -77,6 +93,11 @@ export function ActForm({ verb, label, requires, attachments, today, latest, bus
               onDate={(day) => setDecision({ ...decision, date: day })}
             />
           </label>
+          {used ? (
+            <p class="field-warning" role="status">
+              {used}
+            </p>
+          ) : null}
         </div>
       ) : null}
       {asks('reason') ? <ReasonFields verb={verb} reason={reason} onReason={setReason} /> : null}
@@ -131,9 +152,8 @@ export function ReasonFields({
   reason: { code: string; text: string };
   onReason: (reason: { code: string; text: string }) => void;
 }) {
-  const { t } = useTexts();
-  // The time to build is extended for force majeure only.
-  const codes = verb === 'extend' ? (['force-majeure'] as const) : (Object.keys(t.reasons) as ReasonCode[]);
+  const { t, format } = useTexts();
+  const codes = REASONS_OF[verb] ?? (Object.keys(t.reasons) as ReasonCode[]);
   return (
     <>
       <label>
@@ -152,10 +172,18 @@ export function ReasonFields({
         <textarea
           required
           minLength={3}
+          maxLength={MAX_REASON}
           rows={3}
           value={reason.text}
-          onInput={(e) => onReason({ ...reason, text: e.currentTarget.value })}
+          onInput={(e) =>
+            onReason({ ...reason, text: written(e.currentTarget, { least: 3, why: t.review.onlySpaces }) })
+          }
         />
+        {reason.text.length > MAX_REASON * 0.9 ? (
+          <small class="quiet" role="status">
+            {t.review.ofCharacters(format.count(reason.text.length), format.count(MAX_REASON))}
+          </small>
+        ) : null}
       </label>
     </>
   );

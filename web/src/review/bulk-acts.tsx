@@ -7,6 +7,7 @@ import { problemLine, problemLines } from '../parts/problem-text.ts';
 import type { Said } from '../parts/said.tsx';
 import { type Texts, useTexts } from '../text/catalogue.ts';
 import { type ActBody, ActForm } from './act-form.tsx';
+import { otherDecision } from './other-decisions.ts';
 import { failureOf } from './overtaken.ts';
 
 interface Props {
@@ -14,20 +15,24 @@ interface Props {
   role: Role | undefined;
   marked: readonly PositionRow[];
   today: string | undefined;
+  /** Every position at hand, with the decisions about them. */
+  all: readonly PositionRow[];
   nameOf: (id: string) => string;
   onSaid: (said: Said | null) => void;
-  /** The act is over, whatever came of it. */
+  /** The act was done, of all or of some. */
   onDone: () => void;
 }
 
 /** What can be done with the ticked positions in one act: taking up by a reviewer, one decision about a list by an approver. */
-export function BulkActs({ client, role, marked, today, nameOf, onSaid, onDone }: Props) {
+export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onDone }: Props) {
   const texts = useTexts();
   const { t, format } = texts;
   const [outcome, setOutcome] = useState<'approve' | 'reject' | null>(null);
   const [busy, setBusy] = useState(false);
   const toDecide = role === 'approver' ? marked.filter((p) => p.state === 'under_review' && p.listId !== null) : [];
   const toTakeUp = role === 'reviewer' ? marked.filter((p) => p.state === 'submitted') : [];
+  const leftOut =
+    toDecide.length + toTakeUp.length === 0 ? [] : marked.filter((p) => ![...toDecide, ...toTakeUp].includes(p));
   const isOneList = new Set(toDecide.map((p) => p.listId)).size === 1;
 
   const many = async (act: () => Promise<Said>): Promise<void> => {
@@ -36,11 +41,11 @@ export function BulkActs({ client, role, marked, today, nameOf, onSaid, onDone }
     try {
       onSaid(await act());
       setOutcome(null);
+      onDone();
     } catch (error) {
       onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
     } finally {
       setBusy(false);
-      onDone();
     }
   };
   const takeUpAll = (): Promise<void> =>
@@ -68,6 +73,7 @@ export function BulkActs({ client, role, marked, today, nameOf, onSaid, onDone }
       const lines = refused.map(
         (p) => `${nameOf(p.positionId)}: ${p.state ? `“${t.states[p.state]}” – ` : ''}${refusalOf(p.problem, texts)}`,
       );
+      if (refused.length > 0 && reason) lines.push(t.review.yourReason(reason.text));
       return reportOf(answer.positions.length - refused.length, lines, texts);
     });
 
@@ -76,6 +82,15 @@ export function BulkActs({ client, role, marked, today, nameOf, onSaid, onDone }
     <>
       <p>{t.review.selected(format.count(marked.length))}</p>
       {toDecide.length + toTakeUp.length === 0 ? <p class="quiet">{t.review.nothingForMany}</p> : null}
+      {leftOut.length > 0 ? (
+        <ul class="left-out" aria-label={t.review.leftOut}>
+          {leftOut.map((p) => (
+            <li key={p.id}>
+              {t.review.leftOutWhy(p.name, t.states[p.state], p.state === 'under_review' && p.listId === null)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {toTakeUp.length > 0 ? (
         <button type="button" class="button button-main" disabled={busy} onClick={takeUpAll}>
           {t.review.takeUpMany(format.count(toTakeUp.length))}
@@ -105,6 +120,7 @@ export function BulkActs({ client, role, marked, today, nameOf, onSaid, onDone }
           attachments={[]}
           today={today}
           busy={busy}
+          ofNumber={(number) => otherDecision(number, toDecide[0]!, all, texts)}
           onAct={decideAll}
           onCancel={() => setOutcome(null)}
         />

@@ -132,8 +132,8 @@ export function Documents({
                   });
               }}
             />
-            <small>{t.review.addLimits}</small>
           </label>
+          <small class="quiet">{t.review.addLimits}</small>
         </div>
       ) : null}
       <SaidLines said={said} />

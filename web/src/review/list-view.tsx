@@ -23,13 +23,15 @@ interface Props {
   /** Changes when positions may have changed. */
   stamp: string;
   rows: readonly PositionRow[];
+  /** Every position at hand. */
+  all: readonly PositionRow[];
   isRead: boolean;
   surroundings: Surroundings;
   onChanged: () => void;
 }
 
 /** A whole list (danh mục) on one screen: what each position would change and why, worst findings first, and one decision about many. */
-export function ListView({ props, listId, stamp, rows, isRead, surroundings, onChanged }: Props) {
+export function ListView({ props, listId, stamp, rows, all, isRead, surroundings, onChanged }: Props) {
   const { client, address, changeAddress, me } = props;
   const texts = useTexts();
   const { t, format } = texts;
@@ -88,6 +90,7 @@ export function ListView({ props, listId, stamp, rows, isRead, surroundings, onC
               role={role}
               marked={queue.marked}
               today={judged.value?.asOf}
+              all={all}
               nameOf={(id) => rows.find((p) => p.id === id)?.name ?? id}
               onSaid={setSaid}
               onDone={() => {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { TransitionName } from '#shared/lifecycle';
-import type { Me } from '../api/answers.ts';
+import type { Me, PositionRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { WorkMap } from '../map/work-map.tsx';
@@ -16,6 +16,7 @@ import { Findings } from './findings.tsx';
 import { FrozenPrechecks } from './frozen-prechecks.tsx';
 import { HistorySection } from './history-section.tsx';
 import { Impact } from './impact.tsx';
+import { otherDecision } from './other-decisions.ts';
 import { failureOf } from './overtaken.ts';
 import { SheetAside } from './sheet-aside.tsx';
 import { marksOf, type Surroundings } from './surroundings.ts';
@@ -28,6 +29,8 @@ interface Props {
   /** Changes when the position may have changed elsewhere. */
   stamp: string;
   surroundings: Surroundings;
+  /** Positions with the decisions about them, for whom decides. */
+  decided?: readonly PositionRow[];
   onChanged: () => void;
   onBack: () => void;
   /** Opens the form of facts, which `edit` and `amend` need; absent = not on this screen. */
@@ -35,7 +38,8 @@ interface Props {
 }
 
 /** One position on one sheet: what is proposed, what stands in its way, whom it would serve, its clocks, and what may be done now. */
-export function PositionSheetView({ client, id, me, stamp, surroundings, onChanged, onBack, onFacts }: Props) {
+export function PositionSheetView(props: Props) {
+  const { client, id, me, stamp, surroundings, decided = [], onChanged, onBack, onFacts } = props;
   const texts = useTexts();
   const { t } = texts;
   const [reread, setReread] = useState(0);
@@ -45,10 +49,13 @@ export function PositionSheetView({ client, id, me, stamp, surroundings, onChang
   const [open, setOpen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
+  /** What was typed for an act that came too late. */
+  const [lost, setLost] = useState<{ verb: string; body: ActBody } | null>(null);
 
   const value = sheet.value?.position.id === id ? sheet.value : null;
   const marks = useMemo(() => (value ? marksOf(value, surroundings) : []), [value, surroundings]);
-  if (sheet.error && !value) return <FailureNotice error={sheet.error} retry={sheet.retry} />;
+  if (sheet.error && !value)
+    return <FailureNotice error={sheet.error} retry={sheet.retry} notFound={t.review.noSuch} />;
   if (!value) return <p class="waiting">{t.state.loading}</p>;
   const { position, verbs, precheck, clocks, version } = value;
   const proposal = position.proposal!;
@@ -63,12 +70,15 @@ export function PositionSheetView({ client, id, me, stamp, surroundings, onChang
       await client.act(id, verb, body, version, crypto.randomUUID());
       setSaid({ tone: 'done', lines: [t.review.done(verbName(verb), position.name)] });
       setOpen(null);
+      setLost(null);
       onChanged();
       setReread((n) => n + 1);
     } catch (error) {
       const failure = await failureOf(client, id, version, error, texts);
-      setSaid(failure);
+      const typed = body.reason ? [t.review.yourReason(body.reason.text)] : [];
+      setSaid(failure.tone === 'late' ? { ...failure, lines: [...failure.lines, ...typed] } : failure);
       if (failure.tone === 'late') {
+        setLost({ verb, body });
         setOpen(null);
         onChanged();
         setReread((n) => n + 1);
@@ -140,6 +150,10 @@ export function PositionSheetView({ client, id, me, stamp, surroundings, onChang
           today={precheck?.asOf}
           latest={open === 'start-works' ? clocks.build.dueOn : null}
           busy={busy}
+          before={lost?.verb === open ? lost.body : undefined}
+          ofNumber={(number) =>
+            otherDecision(number, { listId: proposal.listId, operator: proposal.operator }, decided, texts)
+          }
           onAct={(body) => act(open, body)}
           onCancel={() => setOpen(null)}
         />

@@ -88,6 +88,7 @@ export function ReviewScreen(props: ScreenProps) {
             listId={address.list!}
             stamp={`${account} ${stamp}`}
             rows={rows}
+            all={all}
             isRead={positions.value !== null}
             surroundings={surroundings}
             onChanged={changed}
@@ -143,6 +144,7 @@ export function ReviewScreen(props: ScreenProps) {
                   role={me?.account.role}
                   marked={queue.marked}
                   today={positions.value?.asOf}
+                  all={all}
                   nameOf={nameOf}
                   onSaid={setSaid}
                   onDone={() => {
@@ -165,6 +167,7 @@ export function ReviewScreen(props: ScreenProps) {
             me={me}
             stamp={`${account} ${stamp}`}
             surroundings={surroundings}
+            decided={all}
             onChanged={changed}
             onBack={() => changeAddress({ item: undefined })}
           />

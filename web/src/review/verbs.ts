@@ -26,6 +26,34 @@ export function untimely(verb: string, { position, clocks }: PositionSheet, { t,
   return null;
 }
 
+/** What a position is judged by. */
+const GROUNDS: readonly ReasonCode[] = [
+  'missing-documents',
+  'wrong-position',
+  'too-close',
+  'share-existing',
+  'against-plan',
+  'against-zone',
+  'mast-class',
+  'no-need',
+  'collision',
+  'other',
+];
+
+/** The reasons that a verb may have; of a verb that is not here: all. */
+export const REASONS_OF: Record<string, readonly ReasonCode[]> = {
+  return: GROUNDS,
+  reject: GROUNDS,
+  pause: ['force-majeure', 'other'],
+  // The time to build is extended for force majeure only.
+  extend: ['force-majeure'],
+  withdraw: ['carrier-request', 'replaced', 'no-need', 'other'],
+  amend: ['carrier-request', 'wrong-position', 'too-close', 'share-existing', 'replaced', 'force-majeure', 'other'],
+  lapse: ['not-built', 'other'],
+  revoke: ['breach', 'not-built', 'against-plan', 'against-zone', 'replaced', 'carrier-request', 'other'],
+  retire: ['end-of-life', 'replaced', 'share-existing', 'carrier-request', 'force-majeure', 'other'],
+};
+
 /** The reason that the act nearly always has; the form begins with it. */
 export const USUAL_REASON: Record<string, ReasonCode> = {
   pause: 'force-majeure',

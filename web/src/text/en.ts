@@ -223,7 +223,7 @@ export const en: Catalogue = {
     failed: 'The data could not be loaded',
     offline: 'The server cannot be reached. Check the network and try again.',
     forbidden: 'This account may not see this. Choose another account.',
-    notFound: 'The registry has no such village on this date.',
+    notFound: 'The registry has no such entry on this date.',
     signIn: 'Sign-in failed. This way of signing in works on a local machine only.',
     server: (status, detail) => `The server answered ${status}: ${detail}`,
     retry: 'Try again',

@@ -74,6 +74,15 @@ export const reviewEn: Catalogue['review'] = {
   reason: 'Reason',
   reasonCode: 'Reason code',
   reasonText: 'Reason in words',
+  onlySpaces: 'Write something, not only spaces.',
+  ofCharacters: (n, most) => `${n} of ${most} characters`,
+  numberUsed: (operator, name, date) =>
+    `This number was used on ${date} for another list: ${operator}, ${name}. It can still be recorded if it is one document.`,
+  yourReason: (text) => `The reason you wrote: “${text}”`,
+  noSuch: 'There is no such position in the registry, or this account may not see it.',
+  leftOut: 'Left out of the common act',
+  leftOutWhy: (name, state, isAlone) =>
+    isAlone ? `Left out: ${name} (in no list)` : `Left out: ${name} (it is “${state}”)`,
   decisionNumber: 'Document number',
   decisionDate: 'Document date',
   date: 'Date',

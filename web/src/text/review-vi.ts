@@ -72,6 +72,15 @@ export const reviewVi = {
   reason: 'Lý do',
   reasonCode: 'Mã lý do',
   reasonText: 'Nội dung lý do',
+  onlySpaces: 'Hãy ghi nội dung, không chỉ dấu cách.',
+  ofCharacters: (n: string, most: string) => `${n} trên ${most} ký tự`,
+  numberUsed: (operator: string, name: string, date: string) =>
+    `Số này đã dùng ngày ${date} cho danh mục khác: ${operator}, ${name}. Vẫn ghi được nếu đúng là một văn bản.`,
+  yourReason: (text: string) => `Lý do bạn đã ghi: “${text}”`,
+  noSuch: 'Không có vị trí này trong sổ đăng ký, hoặc tài khoản không được xem.',
+  leftOut: 'Không tính vào quyết định chung',
+  leftOutWhy: (name: string, state: string, isAlone: boolean) =>
+    isAlone ? `Không tính: ${name} (không thuộc danh mục nào)` : `Không tính: ${name} (đang “${state}”)`,
   decisionNumber: 'Số văn bản',
   decisionDate: 'Ngày văn bản',
   date: 'Ngày',

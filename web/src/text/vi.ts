@@ -232,7 +232,7 @@ export const vi = {
     failed: 'Không tải được dữ liệu',
     offline: 'Không kết nối được với máy chủ. Kiểm tra mạng rồi thử lại.',
     forbidden: 'Tài khoản này không được xem dữ liệu này. Hãy chọn tài khoản khác.',
-    notFound: 'Không có thôn này trong sổ đăng ký vào ngày đang xem.',
+    notFound: 'Không có mục này trong sổ đăng ký vào ngày đang xem.',
     signIn: 'Không đăng nhập được. Cách đăng nhập này chỉ dùng trên máy tại chỗ.',
     server: (status: string, detail: string) => `Máy chủ báo lỗi ${status}: ${detail}`,
     retry: 'Thử lại',
