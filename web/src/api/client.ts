@@ -539,6 +539,12 @@ export class Client {
     return this.post(path, { date, reason }, { key });
   }
 
+  /** Drops what is planned of a station after today. */
+  dropPlan(siteId: string, stationId: string, reason: string, key: string): Promise<SiteDetail> {
+    const path = `/v1/sites/${encodeURIComponent(siteId)}/stations/${encodeURIComponent(stationId)}/drop-plan`;
+    return this.post(path, { reason }, { key });
+  }
+
   /** A village and why it is what it is. */
   village(id: string, asOf: string | undefined, signal: AbortSignal, only: AsIf = {}): Promise<VillageDetail> {
     return this.get(`/v1/villages/${encodeURIComponent(id)}`, { asOf, ...only }, signal);

@@ -28,8 +28,10 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** What is open under a row: a station to add or to switch off, or a verb of the mast's own life. */
-type Open = 'add' | 'off' | 'retire' | 'put-on-air';
+/** What is open under a row: a station to add or to switch off, a plan to drop, or a verb of the mast's own life. */
+type Open = 'add' | 'off' | 'drop' | 'retire' | 'put-on-air';
+type Plan = SiteRow['planned'][number];
+const WITHOUT_4G = 'no-4g';
 /** What the verbs of a mast ask for, as shared/lifecycle.ts has it. */
 const REQUIRES = { retire: ['reason', 'date'], 'put-on-air': ['date'] } as const;
 
@@ -40,21 +42,26 @@ export function MyStations({ client, account, me, address, changeAddress, childr
   const operator = me?.account.operator ?? undefined;
   const [stamp, setStamp] = useState(0);
   const sites = useAnswer(operator ? account : null, (signal) => client.sites(undefined, signal, operator), stamp);
+  const rules = useAnswer(account, (signal) => client.rules(signal));
   const query = address.item ?? '';
   const [asked, setAsked] = useState(PAGE);
   const limit = usePrinting() ? Number.POSITIVE_INFINITY : asked;
-  const [open, setOpen] = useState<{ id: string; what: Open } | null>(null);
+  const [open, setOpen] = useState<{ id: string; what: Open; plan?: Plan } | null>(null);
   const [date, setDate] = useState(() => todayInVietnam());
   const [band, setBand] = useState('1800');
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const only2g = address.generation === '2G';
+  const without4g = address.status === WITHOUT_4G;
   const shown = useMemo(() => {
     const words = withoutDiacritics(query);
     return (sites.value?.items ?? [])
       .filter((s) => withoutDiacritics(`${s.code} ${s.name}`).includes(words))
-      .filter((s) => !only2g || generationsOf(s, operator).includes('2G'));
-  }, [sites.value, query, only2g, operator]);
+      .filter((s) => !only2g || generationsOf(s, operator).includes('2G'))
+      .filter((s) => !without4g || !generationsOf(s, operator).includes('4G'));
+  }, [sites.value, query, only2g, without4g, operator]);
+  const today = todayInVietnam();
+  const ended = (rules.value?.rules.sunsets ?? []).filter((s) => s.lastServiceDay < today);
 
   const doing = async (act: () => Promise<string>): Promise<void> => {
     setBusy(true);
@@ -90,6 +97,12 @@ export function MyStations({ client, account, me, address, changeAddress, childr
       await client.addStation(site.id, { operator, generation: '4G', carriers: { [`L${band}`]: carrier } }, key);
       return t.carrier.stationAdded(name);
     });
+  const dropPlan = (site: SiteRow, { generation, change, date: day }: Plan): Promise<void> =>
+    doing(async () => {
+      await client.dropPlan(site.id, `${operator}-${generation}`, t.carrier.dropPlan(generation), crypto.randomUUID());
+      const plan = (change === 'on' ? t.carrier.onFrom : t.carrier.offFrom)(generation, format.date(day));
+      return t.carrier.planDropped(`${plan} – ${site.name} (${site.code})`);
+    });
   const moveMast = (site: SiteRow, verb: keyof typeof REQUIRES, body: ActBody): Promise<void> =>
     doing(async () => {
       const { version } = await client.site(site.id, new AbortController().signal);
@@ -116,6 +129,14 @@ export function MyStations({ client, account, me, address, changeAddress, childr
         >
           {t.carrier.only2g}
         </button>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={without4g}
+          onClick={() => changeAddress({ status: without4g ? undefined : WITHOUT_4G })}
+        >
+          {t.carrier.without4g}
+        </button>
         <p>{t.carrier.stationCount(format.count(shown.length))}</p>
       </div>
       <SaidLines said={said} />
@@ -137,10 +158,37 @@ export function MyStations({ client, account, me, address, changeAddress, childr
               <tr key={s.id}>
                 <td>{s.code}</td>
                 <th scope="row">{s.name}</th>
-                <td>{generationsOf(s, operator).join(' · ') || '–'}</td>
+                <td>
+                  {generationsOf(s, operator).join(' · ') || '–'}
+                  {plannedOf(s, operator).map((p) => (
+                    <small key={p.generation}>
+                      {(p.change === 'on' ? t.carrier.onFrom : t.carrier.offFrom)(p.generation, format.date(p.date))}
+                    </small>
+                  ))}
+                  {ended
+                    .filter((e) => generationsOf(s, operator).includes(e.generation))
+                    .map((e) => (
+                      <small key={`ended ${e.generation}`}>
+                        {t.carrier.pastService(e.generation, format.date(e.lastServiceDay))}
+                      </small>
+                    ))}
+                </td>
                 <td>
                   <div class="form-acts">
-                    {generationsOf(s, operator).includes('4G') ? null : (
+                    {plannedOf(s, operator).map((p) => (
+                      <button
+                        key={p.generation}
+                        type="button"
+                        class="button"
+                        aria-label={`${t.carrier.dropPlan(p.generation)}: ${s.name} ${s.code}`}
+                        onClick={() => setOpen({ id: s.id, what: 'drop', plan: p })}
+                      >
+                        {t.carrier.dropPlan(p.generation)}
+                      </button>
+                    ))}
+                    {[...generationsOf(s, operator), ...plannedOf(s, operator).map((p) => p.generation)].includes(
+                      '4G',
+                    ) ? null : (
                       <button
                         type="button"
                         class="button"
@@ -186,6 +234,20 @@ export function MyStations({ client, account, me, address, changeAddress, childr
                       onAct={(body) => moveMast(s, open.what as keyof typeof REQUIRES, body)}
                       onCancel={() => setOpen(null)}
                     />
+                  ) : open?.id === s.id && open.plan ? (
+                    <form
+                      class="act-form"
+                      onSubmit={(e) => {
+                        e.preventDefault();
+                        dropPlan(s, open.plan!);
+                      }}
+                    >
+                      <FormActs
+                        send={t.review.confirm(t.carrier.dropPlan(open.plan.generation))}
+                        disabled={busy}
+                        onCancel={() => setOpen(null)}
+                      />
+                    </form>
                   ) : open?.id === s.id ? (
                     <form
                       class="act-form"
@@ -235,6 +297,11 @@ export function MyStations({ client, account, me, address, changeAddress, childr
 /** What an operator has on air at a mast. */
 function generationsOf(site: SiteRow, operator: OperatorCode | undefined): Generation[] {
   return site.onAir.filter((o) => o.operator === operator).map((o) => o.generation);
+}
+
+/** What an operator has planned for its stations at a mast. */
+function plannedOf(site: SiteRow, operator: OperatorCode | undefined): Plan[] {
+  return site.planned.filter((p) => p.operator === operator);
 }
 
 /** What may be done to a mast as a whole in its state. */
