@@ -5,9 +5,10 @@ import type { z } from 'zod';
 import type { challengeAnswer, challengeRows } from '#shared/api/evidence';
 import type { importList, importView, previewAnswer } from '#shared/api/imports';
 import type { positionRows, positionSheet } from '#shared/api/positions';
-import type { siteRows } from '#shared/api/responses';
+import type { adminUnits, siteRows } from '#shared/api/responses';
 import { type WrittenCell, writeWorkbook } from '../../functions/exchange/workbook.ts';
 import { openWorkbook } from '../../functions/exchange/xlsx.ts';
+import { communeAt } from '../../web/src/carrier/commune-at.ts';
 import { itIsFitForEverybody, settled, shoot, startConsole } from './console.ts';
 
 type Sheet = z.infer<typeof positionSheet>;
@@ -60,6 +61,10 @@ describe('carrier', () => {
     await page.getByRole('checkbox', { name: 'Chọn Trạm thử Nà Pài' }).check();
     await page.getByRole('button', { name: 'Nộp 1 vị trí' }).click();
     await page.getByText('Đã nộp 1 vị trí.').waitFor();
+    await page.getByRole('button', { name: 'Trạm', exact: true }).click();
+    await page.getByRole('button', { name: 'Vị trí', exact: true }).click();
+    await page.locator('.queue-rows').waitFor();
+    expect(await page.getByText('Đã nộp 1 vị trí.').count()).toBe(0);
     const filed = (await queue('reviewer')).items.find((p) => p.name === 'Trạm thử Nà Pài')!;
     expect(filed).toMatchObject({ state: 'submitted', operator: 'MOBIFONE' });
     await settled(page);
@@ -235,6 +240,177 @@ describe('carrier', () => {
     await settled(page);
   }, 90_000);
 
+  it('says beside the button that another tab was faster, and puts what was changed upon the new version', async () => {
+    const { id } = await draftOf('vnpt', 'Nháp hai thẻ');
+    const path = `/?screen=carrier&as=vnpt&tab=edit&item=${id}`;
+    const first = await open(path, {}, [412]);
+    const second = await open(path, {}, [412]);
+    await first.getByLabel('Chiều cao cột (m)').fill('31,5');
+    await first.getByRole('button', { name: 'Lưu thay đổi' }).click();
+    await first.locator('.sheet').getByRole('heading', { name: 'Nháp hai thẻ' }).waitFor();
+
+    await second.getByLabel('Giải trình').fill('Lời của thẻ thứ hai');
+    const save = second.getByRole('button', { name: 'Lưu thay đổi' });
+    await save.click();
+    const told = second.locator('.editor .said-late');
+    await told.waitFor();
+    expect(await isSeen(second, '.editor .said-late')).toBe(true);
+    expect(await told.innerText()).not.toContain('Đã tải lại');
+    expect(await save.isDisabled()).toBe(true);
+    await second.getByRole('button', { name: 'Giữ phần tôi sửa trên bản mới' }).click();
+    await told.waitFor({ state: 'detached' });
+    expect(await second.getByLabel('Chiều cao cột (m)').inputValue()).toBe('31.5');
+    await save.click();
+    await second.locator('.sheet').getByRole('heading', { name: 'Nháp hai thẻ' }).waitFor();
+    const { position } = await sheetOf('vnpt', id);
+    expect(position).toMatchObject({ heightM: 31.5, proposal: { justification: 'Lời của thẻ thứ hai' } });
+    await settled(second);
+  }, 90_000);
+
+  it('keeps what is typed, understands a decimal comma, and moves the map to a point that was typed', async () => {
+    const page = await open('/?screen=carrier&as=viettel&item=new');
+    const verdict = page.locator('.editor-verdict');
+    const lon = page.getByLabel('Kinh độ');
+    const year = page.getByLabel('Năm kế hoạch');
+    await page.getByLabel('Tên vị trí').pressSequentially('Trạm gõ nhanh', { delay: 60 });
+    await year.click();
+    await page.keyboard.type('2027', { delay: 60 });
+    expect(await year.inputValue()).toBe('2027');
+    expect(await verdict.getAttribute('data-checking')).toBe('true');
+    await page.waitForTimeout(700);
+    expect(await year.inputValue()).toBe('2027');
+    await lon.fill('21,8');
+    await page.getByLabel('Vĩ độ').fill('chưa rõ');
+    await page.getByText('Kinh độ phải từ 102 đến 110.').waitFor();
+    await page.getByLabel('Tên vị trí').focus();
+    await page.getByText('Hãy nhập một số').waitFor();
+    expect(await verdict.innerText()).toContain('có trường cần sửa');
+
+    const asked = page.waitForRequest((r) => r.url().endsWith('/v1/precheck') && r.postDataJSON().lat === 21.6);
+    await lon.fill('106,75');
+    await page.getByLabel('Vĩ độ').fill('21.6');
+    await page.getByLabel('Tên vị trí').focus();
+    expect((await asked).postDataJSON()).toMatchObject({ lon: 106.75, planYear: 2027 });
+    await page.locator('.editor-verdict[data-checking=false]').waitFor();
+    await settled(page);
+    const map = (await page.locator('.editor-map').boundingBox())!;
+    await page.mouse.move(map.x + map.width / 2, map.y + map.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(map.x + map.width / 2 + 20, map.y + map.height / 2, { steps: 4 });
+    await page.mouse.up();
+    const dragged = Number(await lon.inputValue());
+    expect(dragged).toBeGreaterThan(106.75);
+    expect(dragged).toBeLessThan(106.85);
+    await settled(page);
+  }, 90_000);
+
+  it('asks before a click, "back" or the end of the page drops what is not saved', async () => {
+    const { id } = await draftOf('vnpt', 'Nháp chưa lưu');
+    const page = await open(`/?screen=carrier&as=vnpt&item=${id}`);
+    const name = page.getByLabel('Tên vị trí');
+    const question = page.getByRole('alertdialog');
+    await page.locator('.sheet-acts').getByRole('button', { name: 'Sửa đề xuất' }).click();
+    await name.waitFor();
+    await page.getByRole('button', { name: 'Đóng' }).click();
+    await page.locator('.sheet').waitFor();
+    await page.locator('.sheet-acts').getByRole('button', { name: 'Sửa đề xuất' }).click();
+    await name.fill('Tên chưa lưu');
+    for (const leave of [
+      () => page.goBack(),
+      () => page.locator('.queue-rows li:not(.row-chosen) > button').first().click(),
+      () => page.getByRole('button', { name: 'Trạm', exact: true }).click(),
+      () => page.locator('.nav').getByRole('link', { name: 'Bản đồ' }).click(),
+    ]) {
+      await leave();
+      await question.getByRole('button', { name: 'Ở lại' }).click();
+      expect(new URL(page.url()).searchParams.get('tab')).toBe('edit');
+      expect(await name.inputValue()).toBe('Tên chưa lưu');
+    }
+    const ending = page.waitForEvent('dialog');
+    await page.evaluate(() => setTimeout(() => location.reload()));
+    const dialog = await ending;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+
+    await page.goBack();
+    await question.getByRole('button', { name: 'Bỏ, không lưu' }).click();
+    await page.locator('.sheet').getByRole('heading', { name: 'Nháp chưa lưu' }).waitFor();
+    await page.locator('.nav').getByRole('link', { name: 'Bản đồ' }).click();
+    await page.locator('#map').waitFor();
+    await settled(page);
+  }, 90_000);
+
+  it('asks before it files a returned position again in which nothing was changed', async () => {
+    const free = (await queue('mobifone')).items.find((p) => p.state === 'draft')!;
+    const { id } = await draftOf('mobifone', 'Trả lại rồi nộp ngay', [free.lon - 0.012, free.lat]);
+    await ask('mobifone', '/v1/lists', { title: 'Danh mục trả lại', positionIds: [id] });
+    await ask('mobifone', `/v1/positions/${id}/submit`, {});
+    await ask('reviewer', `/v1/positions/${id}/take-up`, {});
+    await ask('reviewer', `/v1/positions/${id}/return`, { reason: { code: 'other', text: 'Nêu rõ nhu cầu' } });
+    const page = await open(`/?screen=carrier&as=mobifone&item=${id}`);
+    await page.locator('.side-by-side').getByText('Chưa sửa gì.').waitFor();
+    await page.locator('.sheet-acts').getByRole('button', { name: 'Nộp lại' }).click();
+    await page.getByText('chưa sửa gì và chưa thêm tài liệu nào').waitFor();
+    expect((await sheetOf('mobifone', id)).position.state).toBe('returned');
+    await page.getByRole('button', { name: 'Vẫn nộp lại' }).click();
+    await page.locator('.sheet .chip-under_review').waitFor();
+    await settled(page);
+  }, 90_000);
+
+  it('ticks a whole group or a range, and by key only what may be ticked', async () => {
+    await draftOf('vnpt', 'Nháp để chọn một');
+    await draftOf('vnpt', 'Nháp để chọn hai');
+    const { items } = await queue('vnpt');
+    const mayTick = (p: (typeof items)[number]): boolean => p.state === 'draft' || p.state === 'returned';
+    const decided = items.find((p) => !mayTick(p))!;
+    const page = await open(`/?screen=carrier&as=vnpt&item=${decided.id}`);
+    await page.keyboard.press('x');
+    const ticked = page.locator('.queue-rows li input:checked');
+    expect(await ticked.count()).toBe(0);
+
+    const group = page.locator('.queue-rows section', { has: page.locator('li input:enabled') }).first();
+    const boxes = group.locator('li input:enabled');
+    const all = group.getByRole('checkbox', { name: /^Chọn tất cả/ });
+    const count = await boxes.count();
+    expect(count).toBeGreaterThan(1);
+    await all.check();
+    expect(await ticked.count()).toBe(count);
+    await all.uncheck();
+    expect(await ticked.count()).toBe(0);
+    await boxes.first().click();
+    await boxes.last().click({ modifiers: ['Shift'] });
+    expect(await ticked.count()).toBe(count);
+    await settled(page);
+  }, 60_000);
+
+  it('shows in the row what is planned of a station, and takes it back', async () => {
+    const { items } = await ask<z.infer<typeof siteRows>>('viettel', '/v1/sites?operator=VIETTEL&limit=1000');
+    const has = (s: (typeof items)[number], g: string): boolean =>
+      s.onAir.some((o) => o.operator === 'VIETTEL' && o.generation === g);
+    const mast = items.find((s) => has(s, '2G') && s.planned.length === 0)!;
+    const page = await open('/?screen=carrier&as=viettel&tab=stations');
+    await page.getByRole('button', { name: 'Chưa có 4G' }).click();
+    await page.getByText(new RegExp(`^${items.filter((s) => !has(s, '4G')).length} vị trí có trạm của tôi`)).waitFor();
+    await page.getByRole('button', { name: 'Chưa có 4G' }).click();
+    await page.getByLabel('Tìm trạm theo mã, tên').fill(mast.code);
+    const row = page.locator('.stations-table tbody tr', { hasText: mast.code });
+    await row.getByText('Ngày phục vụ cuối cùng của 2G là 15/09/2026').waitFor();
+    await row.getByRole('button', { name: /^Tắt 2G/ }).click();
+    await row.getByLabel('Ngày đầu không phục vụ').fill('2030-01-01');
+    await page.getByRole('button', { name: 'Xác nhận: tắt 2G' }).click();
+    await row.getByText('2G ngừng từ 01/01/2030').waitFor();
+    await settled(page);
+    await shoot(page, 'desk-carrier-planned');
+    await row.getByRole('button', { name: /^Bỏ lịch 2G/ }).click();
+    await page.getByRole('button', { name: 'Xác nhận: bỏ lịch 2G' }).click();
+    await row.getByText('2G ngừng từ').waitFor({ state: 'detached' });
+    const { site: after } = await ask<{
+      site: { stations: Record<string, { carriers: Record<string, { offAir: string | null }> }> };
+    }>('viettel', `/v1/sites/${mast.id}`);
+    expect(Object.values(after.stations['VIETTEL-2G']!.carriers).some((c) => c.offAir === '2030-01-01')).toBe(false);
+    await settled(page);
+  }, 60_000);
+
   it('answers a challenge within its time, and learns that the clock was faster', async () => {
     const { items } = await ask<z.infer<typeof challengeRows>>('viettel', '/v1/challenges');
     const [first, second] = items
@@ -288,6 +464,30 @@ describe('carrier', () => {
     await settled(page);
   }, 60_000);
 });
+
+async function draftOf(account: string, name: string, [lon, lat] = [106.6, 21.9]): Promise<{ id: string }> {
+  const communes = await ask<z.infer<typeof adminUnits>>('planner', '/v1/admin-units?level=commune&geometry=true');
+  const { position } = await ask<{ position: { id: string } }>(account, '/v1/positions', {
+    name,
+    lon,
+    lat,
+    accuracyM: 10,
+    communeCode: communeAt(lon, lat, communes.items)!.code,
+    mastClass: 'A2b',
+    heightM: 45,
+    justification: 'Thôn chưa có sóng.',
+  });
+  return position;
+}
+
+/** Whether all of an element stands within the window, and nothing lies over its middle. */
+function isSeen(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((element) => {
+    const { top, bottom, left, width } = element.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= innerHeight && element.contains(over);
+  });
+}
 
 async function tokenOf(account: string): Promise<string> {
   const answer = await fetch(`${site.url()}/local/token`, {

@@ -147,6 +147,9 @@ export function formatAddress(address: Address): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** Sent before "back" is followed. Who prevents it keeps the screen as it is, and puts its address back. */
+export const BACK = 'phusong:back';
+
 /** Changes the address. `replace`: nobody chose it, so "back" does not lead to what was before. */
 export type ChangeAddress = (change: Partial<Address>, how?: 'replace') => void;
 
@@ -154,7 +157,9 @@ export type ChangeAddress = (change: Partial<Address>, how?: 'replace') => void;
 export function useAddress(): [Address, ChangeAddress] {
   const [address, setAddress] = useState(() => parseAddress(location.search));
   useEffect(() => {
-    const onBack = (): void => setAddress(parseAddress(location.search));
+    const onBack = (): void => {
+      if (dispatchEvent(new Event(BACK, { cancelable: true }))) setAddress(parseAddress(location.search));
+    };
     addEventListener('popstate', onBack);
     return () => removeEventListener('popstate', onBack);
   }, []);

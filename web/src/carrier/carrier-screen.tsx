@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { SiteState } from '#shared/site';
+import type { Address } from '../address.ts';
 import type { PositionRow } from '../api/answers.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -18,6 +19,7 @@ import { MyStations } from './my-stations.tsx';
 import { PositionEditor } from './position-editor.tsx';
 import { PositionsImport } from './positions-import.tsx';
 import { ReturnedNotice } from './returned-notice.tsx';
+import { useUnsaved } from './unsaved.tsx';
 
 /** Stages of a position as its carrier sees them: what is with the carrier, with the department, to be built, over. */
 const STAGES: Record<string, readonly SiteState[]> = {
@@ -25,6 +27,7 @@ const STAGES: Record<string, readonly SiteState[]> = {
   filed: ['submitted', 'under_review'],
   build: ['approved', 'building'],
 };
+const mayMark = (p: PositionRow): boolean => p.state === 'draft' || p.state === 'returned';
 const EDITING = ['edit', 'amend'];
 
 const inStage = (p: PositionRow, name: string | undefined): boolean =>
@@ -40,8 +43,13 @@ export function CarrierScreen(props: ScreenProps) {
   const surroundings = useSurroundings(props);
   const [said, setSaid] = useState<Said | null>(null);
 
+  const { onDirty, leave, question } = useUnsaved();
+  const go = (change: Partial<Address>): void => leave(() => changeAddress(change));
+
   const part: CarrierTab = CARRIER_TABS.find((name) => name === address.tab) ?? 'positions';
   const stage = address.tab && address.tab in STAGES ? address.tab : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of one part is not about another
+  useEffect(() => setSaid(null), [part, stage]);
   const rows = positions.value?.items ?? [];
   const groups = useMemo(() => {
     const of = (listId: string | null): PositionRow[] =>
@@ -59,11 +67,12 @@ export function CarrierScreen(props: ScreenProps) {
   const isEditing = address.item === 'new' || (EDITING.includes(address.tab ?? '') && address.item !== undefined);
   const queue = useQueue(props, ordered, {
     active: part === 'positions' && !isEditing,
+    mayMark,
     // What came back waits for the carrier.
     first: lists.value ? (ordered.find((p) => p.state === 'returned') ?? ordered[0] ?? null) : null,
   });
   const tabs = (
-    <CarrierTabs tab={part} onTab={(tab) => changeAddress({ tab, item: undefined, generation: undefined })} />
+    <CarrierTabs tab={part} onTab={(tab) => go({ tab, item: undefined, generation: undefined, status: undefined })} />
   );
   const openRow = rows.find((p) => p.id === address.item);
   const backTo = (item: string | undefined): void => changeAddress({ item, tab: undefined });
@@ -90,10 +99,10 @@ export function CarrierScreen(props: ScreenProps) {
               queue={queue}
               groups={groups}
               item={address.item}
-              onOpen={(item) => changeAddress({ item, ...(isEditing ? { tab: undefined } : {}) })}
+              onOpen={(item) => go({ item, ...(isEditing ? { tab: undefined } : {}) })}
               communeName={surroundings.communeName}
               withOperator={false}
-              mayMark={(p) => p.state === 'draft' || p.state === 'returned'}
+              mayMark={mayMark}
               head={
                 <>
                   {tabs}
@@ -101,7 +110,7 @@ export function CarrierScreen(props: ScreenProps) {
                     <button
                       type="button"
                       class="button button-main"
-                      onClick={() => changeAddress({ item: 'new', tab: undefined })}
+                      onClick={() => go({ item: 'new', tab: undefined })}
                     >
                       <Icon name="plus" size={16} /> {t.carrier.newPosition}
                     </button>
@@ -111,7 +120,7 @@ export function CarrierScreen(props: ScreenProps) {
                           key={name}
                           type="button"
                           aria-pressed={stage === name}
-                          onClick={() => changeAddress({ tab: stage === name ? undefined : name, item: undefined })}
+                          onClick={() => go({ tab: stage === name ? undefined : name, item: undefined })}
                         >
                           {t.carrier.stages[name]} {format.count(rows.filter((p) => inStage(p, name)).length)}
                         </button>
@@ -141,6 +150,7 @@ export function CarrierScreen(props: ScreenProps) {
             />
           }
         >
+          {question}
           {isEditing ? (
             <PositionEditor
               key={`${address.item} ${address.tab}`}
@@ -148,11 +158,12 @@ export function CarrierScreen(props: ScreenProps) {
               id={address.item === 'new' ? null : address.item!}
               isAmendment={address.tab === 'amend'}
               surroundings={surroundings}
+              onDirty={onDirty}
               onSaved={(id) => {
                 changed();
                 backTo(id);
               }}
-              onClose={() => backTo(address.item === 'new' ? undefined : address.item)}
+              onClose={() => leave(() => backTo(address.item === 'new' ? undefined : address.item))}
             />
           ) : address.item ? (
             <>

@@ -1,19 +1,38 @@
-import { useState } from 'preact/hooks';
 import type { AdminUnitItem } from '../api/answers.ts';
 import { DateInput } from '../parts/date-input.tsx';
 import { useTexts } from '../text/catalogue.ts';
 import { type Facts, MAST_CLASSES, PLANNED_GENERATIONS } from './facts.ts';
+import { NUMBER_FIELDS, type NumberField, type NumberProblem, readNumber } from './numbers.ts';
+
+/** What stands in a field and does not count yet: it is still being typed, or it was left with something wrong. */
+export interface Typed {
+  text: string;
+  problem: NumberProblem | null;
+}
 
 interface Props {
   facts: Facts;
   communes: readonly AdminUnitItem[];
+  typed: Partial<Record<NumberField, Typed>>;
+  /** Null = the field was left, and what stood in it counts. */
+  onTyped: (field: NumberField, typed: Typed | null) => void;
   onFacts: (part: Partial<Facts>) => void;
-  onPlace: (lon: number, lat: number) => void;
+  onPlace: (part: { lon: number } | { lat: number }) => void;
 }
 
 /** The fields of a position: name, place, mast, stations, reasons. */
-export function FactsFields({ facts, communes, onFacts, onPlace }: Props) {
+export function FactsFields({ facts, communes, typed, onTyped, onFacts, onPlace }: Props) {
   const { t } = useTexts();
+  const numeric = (field: NumberField, label: string, onNumber: (n: number | null) => void) => (
+    <Numeric
+      field={field}
+      label={label}
+      value={facts[field]}
+      typed={typed[field]}
+      onTyped={(now) => onTyped(field, now)}
+      onNumber={onNumber}
+    />
+  );
   return (
     <>
       <label>
@@ -21,9 +40,9 @@ export function FactsFields({ facts, communes, onFacts, onPlace }: Props) {
         <input required maxLength={200} value={facts.name} onInput={(e) => onFacts({ name: e.currentTarget.value })} />
       </label>
       <div class="form-row">
-        <Numeric label={t.carrier.lon} value={facts.lon} onNumber={(lon) => onPlace(lon, facts.lat)} />
-        <Numeric label={t.carrier.lat} value={facts.lat} onNumber={(lat) => onPlace(facts.lon, lat)} />
-        <Numeric label={t.carrier.accuracy} value={facts.accuracyM} onNumber={(accuracyM) => onFacts({ accuracyM })} />
+        {numeric('lon', t.carrier.lon, (lon) => onPlace({ lon: lon! }))}
+        {numeric('lat', t.carrier.lat, (lat) => onPlace({ lat: lat! }))}
+        {numeric('accuracyM', t.carrier.accuracy, (accuracyM) => onFacts({ accuracyM: accuracyM! }))}
         <label>
           <span>{t.carrier.commune}</span>
           <select required value={facts.communeCode} onChange={(e) => onFacts({ communeCode: e.currentTarget.value })}>
@@ -47,7 +66,7 @@ export function FactsFields({ facts, communes, onFacts, onPlace }: Props) {
             ))}
           </select>
         </label>
-        <Numeric label={t.carrier.height} value={facts.heightM} onNumber={(heightM) => onFacts({ heightM })} />
+        {numeric('heightM', t.carrier.height, (heightM) => onFacts({ heightM }))}
         <label>
           <span>{t.review.form}</span>
           <select value={facts.form} onChange={(e) => onFacts({ form: e.currentTarget.value })}>
@@ -60,16 +79,7 @@ export function FactsFields({ facts, communes, onFacts, onPlace }: Props) {
         </label>
       </div>
       <div class="form-row">
-        <label>
-          <span>{t.review.planYear}</span>
-          <input
-            type="number"
-            min={2000}
-            max={2100}
-            value={facts.planYear ?? ''}
-            onChange={(e) => onFacts({ planYear: e.currentTarget.value === '' ? null : e.currentTarget.valueAsNumber })}
-          />
-        </label>
+        {numeric('planYear', t.review.planYear, (planYear) => onFacts({ planYear }))}
         <label>
           <span>{t.review.plannedOnAir}</span>
           <DateInput value={facts.plannedOnAir ?? undefined} onDate={(day) => onFacts({ plannedOnAir: day || null })} />
@@ -104,22 +114,55 @@ export function FactsFields({ facts, communes, onFacts, onPlace }: Props) {
 }
 
 /** A number that counts when the field is left: what is being typed is kept through every answer that comes meanwhile. */
-function Numeric({ label, value, onNumber }: { label: string; value: number | null; onNumber: (n: number) => void }) {
-  const [typed, setTyped] = useState<string | null>(null);
+function Numeric({
+  field,
+  label,
+  value,
+  typed,
+  onTyped,
+  onNumber,
+}: {
+  field: NumberField;
+  label: string;
+  value: number | null;
+  typed: Typed | undefined;
+  onTyped: (typed: Typed | null) => void;
+  /** Null = the field was emptied, where it may be. */
+  onNumber: (n: number | null) => void;
+}) {
+  const { t } = useTexts();
+  const mayBeEmpty = value === null || field === 'planYear';
+  const { min, max } = NUMBER_FIELDS[field];
+  const problem = typed?.problem ? t.carrier.numberProblems[typed.problem](label, String(min), String(max)) : null;
+  const settle = (text: string): void => {
+    if (!typed) return;
+    const read = text.trim() === '' && mayBeEmpty ? null : readNumber(field, text);
+    if (typeof read === 'string') onTyped({ text, problem: read });
+    else {
+      onTyped(null);
+      onNumber(read);
+    }
+  };
   return (
     <label>
       <span>{label}</span>
       <input
-        required={value !== null}
-        type="number"
-        step="any"
-        value={typed ?? value ?? ''}
-        onInput={(e) => setTyped(e.currentTarget.value)}
-        onChange={(e) => {
-          setTyped(null);
-          if (Number.isFinite(e.currentTarget.valueAsNumber)) onNumber(e.currentTarget.valueAsNumber);
-        }}
+        ref={(input) => input?.setCustomValidity(problem ?? '')}
+        required={!mayBeEmpty}
+        inputMode="decimal"
+        autocomplete="off"
+        aria-invalid={problem !== null}
+        value={typed?.text ?? value ?? ''}
+        onInput={(e) => onTyped({ text: e.currentTarget.value, problem: null })}
+        // Enter changes without leaving; what was typed and taken out again is left without a change.
+        onChange={(e) => settle(e.currentTarget.value)}
+        onBlur={(e) => settle(e.currentTarget.value)}
       />
+      {problem ? (
+        <small class="field-hint" role="alert">
+          {problem}
+        </small>
+      ) : null}
     </label>
   );
 }

@@ -73,6 +73,20 @@ export function factsOf({ position: p }: PositionSheet): Facts {
   };
 }
 
+/** What somebody changed of `base`, put upon what it has become since: a field that was left alone takes its new value. */
+export function onFresh(base: Facts, mine: Facts, fresh: Facts): Facts {
+  const merged = { ...fresh };
+  const keep = (names: readonly (keyof Facts)[]): void => {
+    const isChanged = names.some((n) => JSON.stringify(mine[n]) !== JSON.stringify(base[n]));
+    if (isChanged) Object.assign(merged, Object.fromEntries(names.map((n) => [n, mine[n]])));
+  };
+  const place = ['lon', 'lat', 'communeCode'] as const;
+  keep(place);
+  for (const name of Object.keys(mine) as (keyof Facts)[])
+    if (name !== 'declared' && !(place as readonly string[]).includes(name)) keep([name]);
+  return merged;
+}
+
 /** Six decimals: a tenth of a metre, far below any accuracy here. */
 export function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;

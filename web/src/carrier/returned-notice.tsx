@@ -2,6 +2,7 @@ import type { PositionRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { FieldChanges } from '../parts/field-changes.tsx';
+import { changesSinceReturn } from '../review/since-return.ts';
 import { useTexts } from '../text/catalogue.ts';
 
 /** Why a position came back, beside what was declared, and what has been changed since. */
@@ -14,8 +15,7 @@ export function ReturnedNotice({ client, row, stamp }: { client: Client; row: Po
   const reason = proposal?.lastReason;
   const entries = history.value?.items ?? [];
   const returned = entries.findLast((e) => e.verb === 'position:return');
-  const since = entries.filter((e) => returned && e.version > returned.version && e.verb !== 'position:return');
-  const changes = since.flatMap((e) => e.changes).filter((c) => c.path.at(-1) !== 'prechecks');
+  const changes = changesSinceReturn(entries);
   return (
     <section class="side-by-side" aria-label={t.carrier.returned}>
       <div>

@@ -56,6 +56,7 @@ export function QueuePane(props: Props) {
           <section key={g.id}>
             {g.title === null ? null : (
               <h3 class="group-head">
+                <GroupTick title={g.title} rows={g.rows.filter(mayMark)} queue={queue} />
                 <span>{g.title}</span>
                 {g.acts}
               </h3>
@@ -75,7 +76,7 @@ export function QueuePane(props: Props) {
                   ]
                     .filter(Boolean)
                     .join(' · ')}
-                  onToggle={() => queue.toggle(p.id)}
+                  onToggle={(through) => queue.toggle(p.id, through)}
                   onOpen={() => onOpen(p.id)}
                 />
               ))}
@@ -85,6 +86,29 @@ export function QueuePane(props: Props) {
       </div>
       <p class="pane-foot desk-only">{t.review.keys}</p>
     </section>
+  );
+}
+
+/** Ticks all of a group that may be ticked. */
+function GroupTick({ title, rows, queue }: { title: string; rows: readonly PositionRow[]; queue: Queue }) {
+  const { t } = useTexts();
+  const ticked = rows.filter((p) => queue.isMarked(p.id)).length;
+  if (rows.length === 0) return null;
+  return (
+    <input
+      type="checkbox"
+      ref={(box) => {
+        if (box) box.indeterminate = ticked > 0 && ticked < rows.length;
+      }}
+      checked={ticked === rows.length}
+      aria-label={t.review.selectGroup(title)}
+      onChange={(e) =>
+        queue.mark(
+          rows.map((p) => p.id),
+          e.currentTarget.checked,
+        )
+      }
+    />
   );
 }
 
@@ -102,7 +126,7 @@ function QueueRow({
   isMarked: boolean;
   mayMark: boolean;
   place: string;
-  onToggle: () => void;
+  onToggle: (through: boolean) => void;
   onOpen: () => void;
 }) {
   const texts = useTexts();
@@ -115,7 +139,7 @@ function QueueRow({
         disabled={!mayMark}
         checked={isMarked}
         aria-label={t.review.select(position.name)}
-        onChange={onToggle}
+        onClick={(e) => onToggle(e.shiftKey)}
       />
       <button type="button" aria-current={isOpen ? 'true' : undefined} onClick={onOpen}>
         <span class="queue-name">

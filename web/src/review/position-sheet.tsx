@@ -4,6 +4,7 @@ import type { Me, PositionRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { WorkMap } from '../map/work-map.tsx';
+import { FormActs } from '../parts/form-acts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { type Said, SaidLines } from '../parts/said.tsx';
@@ -19,6 +20,7 @@ import { Impact } from './impact.tsx';
 import { otherDecision } from './other-decisions.ts';
 import { failureOf } from './overtaken.ts';
 import { SheetAside } from './sheet-aside.tsx';
+import { changesSinceReturn } from './since-return.ts';
 import { marksOf, type Surroundings } from './surroundings.ts';
 import { isDangerous, mainVerb, untimely } from './verbs.ts';
 
@@ -76,7 +78,7 @@ export function PositionSheetView(props: Props) {
     } catch (error) {
       const failure = await failureOf(client, id, version, error, texts);
       const typed = body.reason ? [t.review.yourReason(body.reason.text)] : [];
-      setSaid(failure.tone === 'late' ? { ...failure, lines: [...failure.lines, ...typed] } : failure);
+      setSaid(failure.tone === 'late' ? { ...failure, lines: [...failure.lines, t.review.reread, ...typed] } : failure);
       if (failure.tone === 'late') {
         setLost({ verb, body });
         setOpen(null);
@@ -87,9 +89,12 @@ export function PositionSheetView(props: Props) {
       setBusy(false);
     }
   };
+  const entries = history.value?.items ?? [];
+  const isUntouched = history.value !== null && changesSinceReturn(entries).length === 0;
   const begin = (verb: string, requires: readonly string[]): void => {
     if (verb === 'edit' || verb === 'amend') onFacts?.(verb);
-    else if (requires.some((r) => r !== 'precheck')) setOpen(open === verb ? null : verb);
+    else if (requires.some((r) => r !== 'precheck') || (verb === 'resubmit' && isUntouched))
+      setOpen(open === verb ? null : verb);
     else act(verb, {});
   };
 
@@ -140,7 +145,19 @@ export function PositionSheetView(props: Props) {
           </p>
         ))}
       </section>
-      {open ? (
+      {open === 'resubmit' ? (
+        <form
+          class="act-form"
+          aria-label={verbName(open)}
+          onSubmit={(event) => {
+            event.preventDefault();
+            act(open, {});
+          }}
+        >
+          <p>{t.review.untouched}</p>
+          <FormActs send={t.review.fileUntouched} disabled={busy} onCancel={() => setOpen(null)} />
+        </form>
+      ) : open ? (
         <ActForm
           key={open}
           verb={open}
@@ -163,7 +180,7 @@ export function PositionSheetView(props: Props) {
           {precheck ? <Impact impact={precheck.impact} /> : null}
           {precheck ? <Findings findings={precheck.findings} borrowed={precheck.borrowed} /> : null}
           <FrozenPrechecks client={client} sheet={value} role={role} />
-          <Facts sheet={value} history={history.value?.items ?? []} />
+          <Facts sheet={value} history={entries} />
         </div>
         <div class="sheet-side">
           <div class="sheet-map">
@@ -184,7 +201,7 @@ export function PositionSheetView(props: Props) {
           </ul>
           <SheetAside sheet={value} />
           <Documents client={client} sheet={value} role={role} onChanged={() => setReread((n) => n + 1)} />
-          <HistorySection entries={history.value?.items ?? []} />
+          <HistorySection entries={entries} />
         </div>
       </div>
     </article>
