@@ -45,7 +45,7 @@ export const me = z
   .meta({ id: 'Me' });
 
 export const accessLogQuery = z.object({
-  /** Civil day in UTC; today if absent. */
+  /** Civil day in Việt Nam; today if absent. */
   date: asOfQuery.shape.asOf,
   ...pageQuery.shape,
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** Single keys for the whole screen, as long as nobody is typing and no form of an act is open: they would take it away. */
+/** Single keys for the whole screen, as long as nobody is typing and no form is open that they would take away (`data-holds-keys`). */
 export function useKeys(keys: Record<string, () => void>): void {
   const now = useRef(keys);
   now.current = keys;
@@ -11,7 +11,7 @@ export function useKeys(keys: Record<string, () => void>): void {
       if (target.closest('input, select, textarea, dialog, [role=dialog], .maplibregl-canvas')) return;
       if (event.key === 'Enter' && target.closest('a, button')) return;
       const act = now.current[event.key];
-      if (!act || document.querySelector('.act-form')) return;
+      if (!act || document.querySelector('[data-holds-keys]')) return;
       event.preventDefault();
       act();
     };

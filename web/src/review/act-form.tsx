@@ -57,6 +57,7 @@ export function ActForm(props: Props) {
     <form
       ref={form}
       class="act-form"
+      data-holds-keys
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();

@@ -148,6 +148,7 @@ export function PositionSheetView(props: Props) {
       {open === 'resubmit' ? (
         <form
           class="act-form"
+          data-holds-keys
           aria-label={verbName(open)}
           onSubmit={(event) => {
             event.preventDefault();
