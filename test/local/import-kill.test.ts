@@ -116,7 +116,7 @@ it('an import that is killed (-9) while it applies is finished by the next start
   const second = await start();
   const after = await client(second.url);
   const done = await after.until(job.id, (j) => j.job.state === 'done');
-  expect(done.job.report).toEqual({ added: ROWS, changed: 0, conflicts: [], conflictCount: 0 });
+  expect(done.job.report).toEqual({ added: ROWS, changed: 0, conflicts: [], conflictNames: [], conflictCount: 0 });
   let sites = 0;
   let cursor: string | null = null;
   do {

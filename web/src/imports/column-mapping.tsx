@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ImportJob } from '#shared/import-job';
 import type { Client } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { isOfColumns } from '../parts/import-job.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import { TableScroll } from '../parts/table-scroll.tsx';
 import { useTexts } from '../text/catalogue.ts';
@@ -21,7 +22,9 @@ export function ColumnMapping({ client, job, onReread }: Props) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string[]>([]);
   const isFailed = job.state === 'failed';
-  const found = useAnswer(isFailed || asked ? job.id : null, async (signal) => {
+  // A file that cannot be read at all has no headers to map.
+  const mayMap = isFailed ? isOfColumns(job.failure) : asked;
+  const found = useAnswer(mayMap ? job.id : null, async (signal) => {
     const [headers, { proposal }, saved] = await Promise.all([
       client.importHeaders(job.id, signal),
       client.importPreview(job.id, 'problems', 1, signal),
@@ -38,7 +41,6 @@ export function ColumnMapping({ client, job, onReread }: Props) {
         </button>
       </p>
     );
-  // A file that cannot be read at all has no headers to map; its failure stands above.
   if (!found.value || (isFailed && found.value.complete)) return null;
   const { headers, fields, proposal, saved } = found.value;
   const proposed = new Map(proposal.map((p) => [p.field, p.title]));

@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ChangeAddress } from '../address.ts';
 import type { Me, SiteDetail, SiteServes } from '../api/answers.ts';
 import type { Answer } from '../api/use-answer.ts';
-import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { FailureNotice } from '../parts/notice.tsx';
 import { useTexts } from '../text/catalogue.ts';
+import { SidePanel } from './side-panel.tsx';
 import { BasisLine } from './village-panel.tsx';
+import { VillageRowButton } from './village-row.tsx';
 
 interface About {
   communeName: (code: string) => string;
@@ -18,27 +19,13 @@ interface About {
   changeAddress: ChangeAddress;
 }
 
-/** A mast that was clicked: whose it is, where it stands, and every station on it with its days. */
+/** A mast that was clicked: whose it is, where it stands, every station on it with its days, and whom it serves. */
 export function SitePanel({ answer, onClose, ...about }: { answer: Answer<SiteDetail>; onClose: () => void } & About) {
   const { t } = useTexts();
   return (
-    <article class="village" aria-busy={answer.loading}>
-      <div class="village-bar">
-        <button type="button" class="link" onClick={onClose}>
-          <Icon name="back" size={16} /> {t.village.back}
-        </button>
-        <button type="button" class="icon-button" aria-label={t.mapTools.site.close} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
-      {answer.error ? (
-        <FailureNotice error={answer.error} retry={answer.retry} />
-      ) : answer.value ? (
-        <Mast site={answer.value.site} {...about} />
-      ) : (
-        <p class="waiting">{t.mapTools.site.loading}</p>
-      )}
-    </article>
+    <SidePanel answer={answer} close={t.mapTools.site.close} loading={t.mapTools.site.loading} onClose={onClose}>
+      {({ site }) => <Mast site={site} {...about} />}
+    </SidePanel>
   );
 }
 
@@ -173,21 +160,13 @@ function Serves({
       <ul>
         {villages.map((v) => (
           <li key={v.id}>
-            <button type="button" class="list-row" onClick={() => onVillage(v.id)}>
-              <Mark shape={v.class} uncertain={v.uncertain} size={17} />
-              <span class="list-name">
-                <span>
-                  {v.name} {v.onlyHere ? <span class="badge">{words.onlyHere}</span> : null}
-                </span>
-                <small>
-                  {communeName(v.communeCode)} ·{' '}
-                  {v.best.map((b) => `${t.operators[b.operator]} ${b.generation}`).join(', ')}
-                </small>
-              </span>
-              <span class="list-households">
-                {v.households === null ? t.list.householdsUnknown : t.list.households(format.count(v.households))}
-              </span>
-            </button>
+            <VillageRowButton
+              village={v}
+              sign={<Mark shape={v.class} uncertain={v.uncertain} size={17} />}
+              under={`${communeName(v.communeCode)} · ${v.best.map((b) => `${t.operators[b.operator]} ${b.generation}`).join(', ')}`}
+              badge={v.onlyHere ? words.onlyHere : undefined}
+              onVillage={onVillage}
+            />
           </li>
         ))}
       </ul>

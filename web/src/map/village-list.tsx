@@ -5,6 +5,7 @@ import { Notice } from '../parts/notice.tsx';
 import { usePrinting } from '../parts/use-printing.ts';
 import { useTexts } from '../text/catalogue.ts';
 import type { MapVillage } from './coverage-order.ts';
+import { VillageRowButton } from './village-row.tsx';
 
 const PAGE = 60;
 
@@ -69,27 +70,22 @@ export function VillageList({
         <ul>
           {villages.slice(0, shown).map((v) => (
             <li key={v.id}>
-              <button type="button" class="list-row" onClick={() => onVillage(v.id)}>
-                {v.shift ? (
-                  <span class="list-shift">
-                    <Mark shape={v.shift.before} size={17} />
-                    <Icon name="arrow" size={13} />
-                    <Mark shape={v.shift.after} size={17} />
-                  </span>
-                ) : (
-                  <Mark shape={v.class} uncertain={v.uncertain} size={17} />
-                )}
-                <span class="list-name">
-                  <span>{v.name}</span>
-                  <small>
-                    {commune ? t.classes[v.class] : communeName(v.communeCode)}
-                    {v.gridPower === 'no' ? ` · ${t.list.noPower}` : ''}
-                  </small>
-                </span>
-                <span class="list-households">
-                  {v.households === null ? t.list.householdsUnknown : t.list.households(format.count(v.households))}
-                </span>
-              </button>
+              <VillageRowButton
+                village={v}
+                sign={
+                  v.shift ? (
+                    <span class="list-shift">
+                      <Mark shape={v.shift.before} size={17} />
+                      <Icon name="arrow" size={13} />
+                      <Mark shape={v.shift.after} size={17} />
+                    </span>
+                  ) : (
+                    <Mark shape={v.class} uncertain={v.uncertain} size={17} />
+                  )
+                }
+                under={`${commune ? t.classes[v.class] : communeName(v.communeCode)}${v.gridPower === 'no' ? ` · ${t.list.noPower}` : ''}`}
+                onVillage={onVillage}
+              />
             </li>
           ))}
         </ul>

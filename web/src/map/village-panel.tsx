@@ -5,12 +5,12 @@ import type { Client } from '../api/client.ts';
 import { type Answer, useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Mark } from '../parts/mark.tsx';
-import { FailureNotice } from '../parts/notice.tsx';
 import { type Catalogue, useTexts } from '../text/catalogue.ts';
 import { ruleSource, ruleTitle } from '../text/rule-texts.ts';
 import { EvidenceLayers } from './evidence-layers.tsx';
 import { explainUncertainty, explainVerdict, isMixed, marginText, whatItLacks } from './explain.ts';
 import { ProfileSection, plottedServer } from './profile-plot.tsx';
+import { SidePanel } from './side-panel.tsx';
 
 /** What the panel needs to ask for more, and where it says what was chosen. */
 interface Asking {
@@ -29,23 +29,9 @@ export function VillagePanel({
 }: { answer: Answer<VillageDetail>; onClose: () => void } & Asking) {
   const { t } = useTexts();
   return (
-    <article class="village" aria-busy={answer.loading}>
-      <div class="village-bar">
-        <button type="button" class="link" onClick={onClose}>
-          <Icon name="back" size={16} /> {t.village.back}
-        </button>
-        <button type="button" class="icon-button" aria-label={t.village.close} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
-      {answer.error ? (
-        <FailureNotice error={answer.error} retry={answer.retry} />
-      ) : answer.value ? (
-        <Explanation detail={answer.value} {...asking} />
-      ) : (
-        <p class="waiting">{t.village.loading}</p>
-      )}
-    </article>
+    <SidePanel answer={answer} close={t.village.close} loading={t.village.loading} onClose={onClose}>
+      {(detail) => <Explanation detail={detail} {...asking} />}
+    </SidePanel>
   );
 }
 

@@ -355,8 +355,12 @@ export function DownloadButton({ client, path, label }: { client: Client; path: 
 /** Why a file could not be read, in the user's language where the API has it so. */
 function failureLines(failure: string, failureVi: string | null | undefined, { t, language }: Texts): string[] {
   if (language === 'vi' && failureVi) return [t.importJob.states.failed, failureVi];
-  const isOfColumns = /^(the file has no column|no row of the file is a header)/.test(failure);
-  return [t.importJob.states.failed, isOfColumns ? t.importJob.noColumns : failure];
+  return [t.importJob.states.failed, isOfColumns(failure) ? t.importJob.noColumns : failure];
+}
+
+/** Whether a file failed for want of columns that it may have under other names. */
+export function isOfColumns(failure: string | null): boolean {
+  return /^(the file has no column|no row of the file is a header)/.test(failure ?? '');
 }
 
 /** The records that stand in the way of taking an import back, as the API names them; null if it is about something else. */
