@@ -23,6 +23,9 @@ import { useMapAnswers } from './use-map-answers.ts';
 import { VillageList } from './village-list.tsx';
 import { BasisLine, VillagePanel } from './village-panel.tsx';
 
+/** The legend's width with the room around it: what is looked at must not lie under it. */
+const LEGEND_PX = 290;
+
 /** The first screen: which villages are white spots on a date, where, and why. */
 export function MapScreen({ client, address, changeAddress, account, me }: ScreenProps) {
   const { t } = useTexts();
@@ -157,6 +160,7 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
               area={address.area ?? null}
               drawing={drawing}
               onMap={setMap}
+              legendPx={LEGEND_PX}
             >
               <button
                 type="button"

@@ -40,6 +40,8 @@ interface Props {
   planned?: FeatureList | null;
   area?: DrawnArea | null;
   drawing?: Drawing;
+  /** How much of the map's left a legend lies over, pixels, where the map is wide. */
+  legendPx?: number;
   /** The map itself, once it stands. */
   onMap?: (map: ProvinceMap | null) => void;
   /** Further buttons beside those of every map. */
@@ -86,7 +88,8 @@ export function MapView(props: Props) {
   }, [map, detail, siteId, serves, sites]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves to a village once, not again when its numbers change
   useEffect(() => {
-    if (detail || siteId) map?.goToDetail(matchMedia(SHEET).matches ? 0.66 : 0);
+    const isSheet = matchMedia(SHEET).matches;
+    if (detail || siteId) map?.goToDetail(isSheet ? 0.66 : 0, isSheet ? 0 : props.legendPx);
   }, [map, detail?.village.id, siteId, serves?.siteId, sites !== null]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the commune changes or its border has come
   useEffect(() => {

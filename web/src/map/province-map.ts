@@ -349,15 +349,20 @@ export class ProvinceMap {
     this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() });
   }
 
-  /** Moves to the village that is explained and its stations, leaving free the lower part of the map (0 to 1) that a sheet covers. */
-  goToDetail(covered: number): void {
+  /** Moves to what is explained and its stations, leaving free the lower part of the map (0 to 1) that a sheet covers, and the left (pixels) under a legend. */
+  goToDetail(covered: number, legendPx = 0): void {
     if (this.detailBox === null) return;
     const isFirst = !this.wentToPlace && this.bounds === null;
     this.depart();
     const { clientHeight, clientWidth } = this.map.getContainer();
     const edge = covered > 0 ? 44 : Math.min(110, clientWidth / 8);
     this.map.fitBounds(this.detailBox, {
-      padding: { top: edge, right: edge, left: edge, bottom: covered > 0 ? covered * clientHeight + 30 : edge },
+      padding: {
+        top: edge,
+        right: edge,
+        left: Math.max(edge, legendPx),
+        bottom: covered > 0 ? covered * clientHeight + 30 : edge,
+      },
       maxZoom: 12.6,
       duration: 600,
       animate: !isFirst && !isCalm(),

@@ -146,7 +146,7 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
       '-power': 'without grid power first',
     },
     solid: 'full sign: certain',
-    hollow: 'hollow sign: uncertain, the coordinates are too rough to be sure',
+    hollow: 'hollow sign: uncertain, near the threshold within the error of model and positions',
     isUncertain: 'yes',
     isCertain: 'no',
   },

@@ -156,7 +156,7 @@ export const workVi = {
       '-power': 'thôn chưa có điện lưới trước',
     },
     solid: 'ký hiệu đặc: chắc chắn',
-    hollow: 'ký hiệu rỗng: chưa chắc chắn, vì sai số toạ độ đủ lớn để đổi kết luận',
+    hollow: 'ký hiệu rỗng: chưa chắc chắn, sát ngưỡng trong sai số của mô hình và toạ độ',
     isUncertain: 'có',
     isCertain: 'không',
   },
