@@ -37,21 +37,13 @@ interface Header {
  */
 export function tableOf(grids: readonly Grid[], sheets: readonly Sheet[], mapping: ColumnMapping = {}): Table {
   const best = bestHeader(grids, sheets, mapping);
-  if (best === null)
-    throw new DomainError(
-      'invalid',
-      `no row of the file is a header of ${sheets.join(' or ')}: ${namesOf(sheets[0]!).join(', ')}`,
-      {
-        messageVi: `Không dòng nào của tệp là dòng tiêu đề; cần có các cột: ${namesOf(sheets[0]!).join(', ')}.`,
-        problems: [
-          {
-            rule: 'missing-column',
-            value: namesOf(sheets[0]!).join(', '),
-            message: `no row of the file is a header with ${namesOf(sheets[0]!).join(', ')}`,
-          },
-        ],
-      },
-    );
+  if (best === null) {
+    const needed = namesOf(sheets[0]!).join(', ');
+    throw new DomainError('invalid', `no row of the file is a header of ${sheets.join(' or ')}: ${needed}`, {
+      messageVi: `Không dòng nào của tệp là dòng tiêu đề; cần có các cột: ${needed}.`,
+      problems: [{ rule: 'missing-column', value: needed, message: `no row of the file is a header with ${needed}` }],
+    });
+  }
   return tableBelow(best);
 }
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../functions/exchange/csv.ts';
 import { readTable } from '../../functions/exchange/file.ts';
 import { mapMeasurements } from '../../functions/exchange/kinds/measurements.ts';
 import { type ImportKind, planImport, sheetsOf } from '../../functions/exchange/plan.ts';
@@ -105,7 +104,7 @@ describe('a broken CSV', () => {
 describe('measurements with the Vietnamese names of their columns', () => {
   const limits = { now: '2026-11-20T00:00:00.000Z', possibleDbm: {}, possibleMbps: {} };
   const read = (text: string) =>
-    mapMeasurements(readCsv(text), {
+    mapMeasurements(readTable(Buffer.from(text), ['measurements']), {
       ...limits,
       possibleDbm: { '4G': [-140, -40] },
       possibleMbps: { '4G': 1000 },

@@ -3,7 +3,6 @@ import type { Sample } from '#shared/measurement';
 import { OPERATOR_CODES, OPERATORS } from '#shared/operator';
 import { Cells, OPERATOR_CHOICES } from '../cells.ts';
 import { bindColumns } from '../columns.ts';
-import { withKnownHeaders } from '../headers.ts';
 import type { Finding, Table } from '../table.ts';
 import { parseInstant } from '../values.ts';
 import type { Mapped } from './mapped.ts';
@@ -55,9 +54,7 @@ export interface SampleRow extends Sample {
  * errors; whether a point lies in the province is for the caller to say.
  * @throws DomainError invalid if a needed column is missing
  */
-export function mapMeasurements(given: Table, limits: MeasurementLimits): Mapped<SampleRow> {
-  // Of POST /v1/measurements the table has the file's own headers.
-  const table = withKnownHeaders(given, ['measurements']);
+export function mapMeasurements(table: Table, limits: MeasurementLimits): Mapped<SampleRow> {
   const columns = bindColumns('measurements', table);
   const findings: Finding[] = [];
   const drafts: SampleRow[] = [];

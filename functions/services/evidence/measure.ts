@@ -7,6 +7,7 @@ import { bytesOf, MAX_EVIDENCE_BYTES, type MeasurementBatch } from '#shared/evid
 import { evidenceRulesAt } from '#shared/evidence-rules';
 import { countSamples } from '#shared/measurement';
 import { readCsv } from '../../exchange/csv.ts';
+import { withKnownHeaders } from '../../exchange/headers.ts';
 import type { Mapped } from '../../exchange/kinds/mapped.ts';
 import { type MeasurementLimits, mapMeasurements, type SampleRow } from '../../exchange/kinds/measurements.ts';
 import { decodeText, type Finding } from '../../exchange/table.ts';
@@ -78,7 +79,7 @@ export async function addMeasurements(
   requirePermission(actor, 'measurement:add');
   const text = decodeText(file.bytes);
   const now = deps.clock();
-  const table = readCsv(text);
+  const table = withKnownHeaders(readCsv(text), ['measurements']);
   const mapped = mapMeasurements(table, measurementLimits(deps, now));
   const findings = [...table.problems, ...mapped.findings];
   const { batch, wrong, warnings } = await countFile(
