@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AdminUnit } from '#shared/admin-unit';
 import { type HistoryEntry, verifyChain } from '#shared/history';
 import { anchorAudit } from '../../functions/services/audit/verify.ts';
 import { loadRecords } from '../../functions/services/import/load-records.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
-import { aVillage } from '../fixtures/records.ts';
+import { aCommune, aVillage } from '../fixtures/records.ts';
 
 let api: TestApi;
 /** Every entry of the store, read record by record: the slow twin of the list. */
@@ -169,21 +168,7 @@ describe('/v1/audit', () => {
 
   it('names villages with their commune, and a commune’s answers by commune and round', async () => {
     const village = { ...aVillage({ id: 'V-2', name: 'Khối 17' }), communeCode: '06103' };
-    const unit = {
-      code: '06103',
-      validFrom: '2025-07-01',
-      validTo: null,
-      level: 'commune' as const,
-      name: 'Phường Kỳ Lừa',
-      parentCode: null,
-      provinceCode: api.deps.provinceCode,
-      centre: null,
-      areaKm2: null,
-      population: null,
-      boundary: null,
-      predecessors: [],
-      successors: [],
-    } satisfies AdminUnit;
+    const unit = aCommune({ code: '06103', name: 'Phường Kỳ Lừa', parentCode: null });
     await loadRecords(
       api.deps,
       { id: 'test', role: 'admin' },

@@ -3,7 +3,7 @@ import { BEGINNING } from '#shared/calendar';
 import { sweepChallenges } from '../../functions/services/challenges/challenges.ts';
 import { handleChanges } from '../../functions/services/changes/handle.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
-import { aCarrier, aSite, aVillage } from '../fixtures/records.ts';
+import { aCarrier, aCommune, aSite, aVillage } from '../fixtures/records.ts';
 
 /** About a kilometre of longitude at this latitude. */
 const KM = 0.009675;
@@ -42,21 +42,11 @@ beforeAll(async () => {
     ],
   };
   const hash = await deps.documents.put(JSON.stringify(square));
-  const unit = {
+  const unit = aCommune({
     code: COMMUNE,
-    validFrom: '2025-07-01',
-    validTo: null,
-    level: 'commune' as const,
     name: 'Phường Đông Kinh',
-    parentCode: '20',
-    provinceCode: '20',
-    centre: null,
-    areaKm2: null,
-    population: null,
     boundary: { hash, bbox: [106, 21, 107.5, 22.5] as [number, number, number, number], cells: [] },
-    predecessors: [],
-    successors: [],
-  };
+  });
   const { written } = await deps.store.bulk(
     [
       {
@@ -387,6 +377,14 @@ const samples = (count: number, lon: number, level: number, facts: { operator?: 
   );
 
 describe('measurements', () => {
+  it('are read under the Vietnamese headers of the template', async () => {
+    const rows = samples(12, 106.4, -95).map((row) => row.replace(',,10', ',20,10'));
+    const csv = ['Thời gian,Kinh độ,Vĩ độ,Nhà mạng,Công nghệ,Mức thu (dBm),Tải xuống (Mbps),Sai số (m)', ...rows];
+    const { status, body } = await measure('planner', csv.join('\n'));
+    expect(status).toBe(200);
+    expect(body.batch).toMatchObject({ rows: 12 });
+  });
+
   it('count at the village, as one batch whose file is kept; the same file again changes nothing', async () => {
     const lon = 106.4;
     const id = await village({ lon });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '#shared/actor';
-import type { AdminUnit } from '#shared/admin-unit';
 import { verifyChain } from '#shared/history';
 import { verifyAudit } from '../../functions/services/audit/verify.ts';
 import { sha256 } from '../../functions/storage/store.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
 import { aDraft, ok } from '../fixtures/filing.ts';
+import { aCommune } from '../fixtures/records.ts';
 
 const POSITIONS = 20;
 const RIVALS = 10;
@@ -16,26 +16,11 @@ const ids: string[] = [];
 beforeAll(async () => {
   api = await openTestApi();
   const { deps } = api;
-  const commune: AdminUnit = {
-    provinceCode: '20',
-    code: '05977',
-    validFrom: '2025-07-01',
-    validTo: null,
-    level: 'commune',
-    name: 'Xã Mẫu Sơn',
-    parentCode: '20',
-    centre: null,
-    areaKm2: null,
-    population: null,
-    boundary: null,
-    predecessors: [],
-    successors: [],
-  };
   const { written } = await deps.store.bulk(
     [
       {
         ref: { provinceCode: '20', kind: 'admin-unit', id: '05977@2025-07-01' },
-        state: commune,
+        state: aCommune(),
         base: null,
         verb: 'admin-unit:import',
         validFrom: '2025-07-01',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { AdminUnit } from '#shared/admin-unit';
 import * as accounts from '#shared/api/accounts';
 import * as attachments from '#shared/api/attachments';
 import * as coverage from '#shared/api/coverage';
@@ -11,6 +10,7 @@ import * as precheck from '#shared/api/precheck';
 import * as requests from '#shared/api/requests';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
 import { aDraft, ok } from '../fixtures/filing.ts';
+import { aCommune } from '../fixtures/records.ts';
 
 let api: TestApi;
 let listId: string;
@@ -19,21 +19,7 @@ const SPACES = ' \u00a0\t  ';
 
 beforeAll(async () => {
   api = await openTestApi();
-  const state: AdminUnit = {
-    provinceCode: '20',
-    code: '05977',
-    validFrom: '2025-07-01',
-    validTo: null,
-    level: 'commune',
-    name: 'Xã Mẫu Sơn',
-    parentCode: '20',
-    centre: null,
-    areaKm2: null,
-    population: null,
-    boundary: null,
-    predecessors: [],
-    successors: [],
-  };
+  const state = aCommune();
   const ref = { provinceCode: '20', kind: 'admin-unit' as const, id: '05977@2025-07-01' };
   const { written } = await api.deps.store.bulk(
     [{ ref, state, base: null, verb: 'admin-unit:import', validFrom: state.validFrom }],

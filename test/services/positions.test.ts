@@ -11,6 +11,7 @@ import { sweepPositions } from '../../functions/services/positions/sweep.ts';
 import type { Head } from '../../functions/storage/records.ts';
 import { aDraft, attachEvidence } from '../fixtures/filing.ts';
 import { aPosition } from '../fixtures/positions.ts';
+import { aCommune } from '../fixtures/records.ts';
 import { openTestStore, type TestDeps } from '../fixtures/store.ts';
 
 let deps: TestDeps;
@@ -18,21 +19,7 @@ let count = 0;
 
 beforeAll(async () => {
   deps = await openTestStore();
-  const state = {
-    provinceCode: '20',
-    code: '05977',
-    validFrom: '2025-07-01',
-    validTo: null,
-    level: 'commune' as const,
-    name: 'Xã Mẫu Sơn',
-    parentCode: '20',
-    centre: null,
-    areaKm2: null,
-    population: null,
-    boundary: null,
-    predecessors: [],
-    successors: [],
-  };
+  const state = aCommune();
   const ref = { provinceCode: '20', kind: 'admin-unit' as const, id: '05977@2025-07-01' };
   await deps.store.bulk([{ ref, state, base: null, verb: 'admin-unit:import', validFrom: '2025-07-01' }], {
     actor: { id: 'test', role: 'admin' },
