@@ -118,6 +118,23 @@ describe('a screen that cannot be shown', () => {
     expect(new URL(page.url()).searchParams.get('screen')).toBe('white');
   }, 60_000);
 
+  it('asks nothing of a screen that only some have work on before the role is known', async () => {
+    const page = await open('/?screen=white&as=viettel');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const scripts = page.waitForEvent('requestfinished', (request) => request.url().includes('audit-screen'));
+    await page.route('**/v1/me', async (route) => {
+      await scripts;
+      // Time for the screen to ask, if it were there.
+      await page.waitForTimeout(500);
+      await route.continue();
+    });
+    await page.goto(`${site.url()}/?screen=audit&as=viettel`);
+    await page.getByText('không thuộc công việc của Doanh nghiệp viễn thông').waitFor();
+    expect(asked).toContain('/v1/me');
+    expect(asked.filter((path) => path.startsWith('/v1/audit'))).toEqual([]);
+  }, 60_000);
+
   it('names the fault when drawing breaks, and the rest of the console still works', async () => {
     const page = await open('/?screen=overview');
     await page.route(/\/v1\/sunset/, (route) => route.fulfill({ json: { steps: 7 } }));

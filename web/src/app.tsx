@@ -9,7 +9,7 @@ import { Nav } from './parts/nav.tsx';
 import type { ScreenProps } from './parts/screen.ts';
 import { ScreenGuard, ScreenLost } from './parts/screen-guard.tsx';
 import { ScreenNotYours } from './parts/screen-not-yours.tsx';
-import { screensOf } from './parts/screens-of-role.ts';
+import { isEverybodys, screensOf } from './parts/screens-of-role.ts';
 import { WhoContext } from './sign-in/who.tsx';
 import { TextsContext, textsFor } from './text/catalogue.ts';
 
@@ -45,6 +45,8 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
   const { Screen, failed } = useScreen(address.screen);
   const role = me.loading ? null : (me.value?.account.role ?? null);
   const isForeign = role !== null && !screensOf(role).includes(address.screen);
+  // What only some have work on asks nothing before it is known that this account has.
+  const isOpen = isEverybodys(address.screen) || !me.loading;
   const isSwitched = useRef(false);
 
   // Who has just changed the account did not ask for a screen that the new one has no work on.
@@ -95,7 +97,7 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
             role={me.value?.account.role ?? null}
             unread={inbox.value?.items.length ?? 0}
           />
-          {Screen ? (
+          {Screen && isOpen ? (
             <ScreenGuard key={`${account} ${address.screen}`}>
               {isForeign ? <ScreenNotYours {...screen} /> : <Screen {...screen} />}
             </ScreenGuard>

@@ -41,7 +41,7 @@ export function useAnswer<T>(key: string | null, ask: (signal: AbortSignal) => P
   return {
     value: state.value,
     error: state.error,
-    loading: state.loading || (key !== null && state.key !== key && state.error === null),
+    loading: state.loading || (key !== null && state.key !== key),
     retry,
   };
 }

@@ -26,3 +26,8 @@ const OF_ROLE: [screen: ScreenName, roles: readonly Role[]][] = [
 export function screensOf(role: Role): readonly ScreenName[] {
   return OF_ROLE.filter(([, roles]) => roles.includes(role)).map(([screen]) => screen);
 }
+
+/** Whether every role has work on a screen: it may open before the role is known. */
+export function isEverybodys(screen: ScreenName): boolean {
+  return EVERYBODY.every((role) => screensOf(role).includes(screen));
+}
