@@ -182,6 +182,53 @@ describe('the map, first screen of the console', { timeout: 120_000 }, () => {
     expect(search(page).get('site')).toBeNull();
   });
 
+  it('keeps where it was moved to in the address, until something else is opened', async () => {
+    const { items } = await ask<z.infer<typeof villageRows>>('/v1/villages?class=white&limit=1000');
+    const standsAlone = (v: { lon: number; lat: number }): boolean =>
+      items.every((other) => other === v || Math.hypot(other.lon - v.lon, other.lat - v.lat) > 0.04);
+    const village = items.find((v) => !v.uncertain && standsAlone(v))!;
+    const page = await open(`/?class=white&at=${village.lat},${village.lon},15&${NO_RELIEF}`);
+    const canvas = (await page.locator('.map-canvas').boundingBox())!;
+    const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+    const seenAt = async (): Promise<{ right: number; down: number }> => {
+      const { found } = await lookAt(page, '.map-canvas', { colour: WHITE, patch: 4 });
+      return { right: found!.x - middle.x, down: found!.y - middle.y };
+    };
+    const placed = await seenAt();
+    expect(Math.hypot(placed.right, placed.down)).toBeLessThan(14);
+
+    await page.mouse.move(middle.x - 200, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x - 120, middle.y - 60, { steps: 8 });
+    await page.mouse.up();
+    await page.waitForURL((url) => !url.searchParams.get('at')!.startsWith(`${village.lat},`));
+    await settled(page);
+    const moved = search(page).get('at')!;
+    const [lat, lon, zoom] = moved.split(',').map(Number) as [number, number, number];
+    expect(lat).toBeLessThan(village.lat);
+    expect(lon).toBeLessThan(village.lon);
+    expect(zoom).toBe(15);
+    const dragged = await seenAt();
+    expect(dragged.right - placed.right).toBeGreaterThan(40);
+    expect(dragged.down - placed.down).toBeLessThan(-30);
+    await page.reload();
+    await settled(page);
+    const again = await seenAt();
+    expect(Math.hypot(again.right - dragged.right, again.down - dragged.down)).toBeLessThan(3);
+
+    await page.locator('.list .list-row').last().click();
+    await page.locator('.village-verdict').waitFor();
+    await settled(page);
+    expect(search(page).get('at')).toBeNull();
+    await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get('at') === moved);
+    await settled(page);
+    const back = await seenAt();
+    expect(Math.hypot(back.right - dragged.right, back.down - dragged.down)).toBeLessThan(3);
+    await page.getByRole('button', { name: 'Toàn tỉnh' }).click();
+    await page.waitForURL((url) => url.searchParams.get('at') === null);
+  });
+
   it('shows what the 2G shutdown took, and keeps every choice in the address', async () => {
     const page = await open('/');
     const now = await legendCounts(page);

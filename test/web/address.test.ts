@@ -22,6 +22,7 @@ const DEFAULT: Address = {
   threeG: undefined,
   layers: undefined,
   area: undefined,
+  place: undefined,
   server: undefined,
   assumed: undefined,
   kind: undefined,
@@ -70,6 +71,7 @@ describe('the address of the console', () => {
         [106.9, 21.8],
         [106.8, 21.95],
       ]),
+      place: fc.constantFrom<Address['place'][]>(undefined, { lon: 106.70001, lat: -21.8, zoom: 11.25 }),
       server: fc.constantFrom<Address['server'][]>(undefined, 'S-1~VIETTEL~4G~c1800'),
       language: fc.constantFrom<Address['language'][]>('vi', 'en'),
     });
@@ -90,6 +92,9 @@ describe('the address of the console', () => {
     expect(parseAddress('?class=covered,weak,white')).toEqual(DEFAULT);
     expect(parseAddress('?layers=sites,relief,base&area=here&3g=maybe')).toEqual(DEFAULT);
     expect(parseAddress('?layers=roads')).toEqual(DEFAULT);
+    for (const at of ['', 'here', '21.8,106.7', '95,106.7,11', '21.8,190,11', '21.8,106.7,30', '21.8,106.7,1e1'])
+      expect(parseAddress(`?at=${at}`)).toEqual(DEFAULT);
+    expect(parseAddress('?at=21.8,106.7,11').place).toEqual({ lon: 106.7, lat: 21.8, zoom: 11 });
     expect(parseAddress('?site=S-1').site).toBe('S-1');
     expect(parseAddress('?village=V-1&site=S-1')).toEqual({ ...DEFAULT, village: 'V-1' });
     expect(parseAddress('?2g=before&3g=after')).toEqual({ ...DEFAULT, twoG: 'before' });

@@ -4,6 +4,7 @@ import type { CoverageClass, Known } from '#shared/village';
 import { LOCAL_ACCOUNTS, type LocalAccount } from './api/session.ts';
 import { type DrawnArea, readArea, writeArea } from './map/drawn-area.ts';
 import { type MapLayer, readLayers, writeLayers } from './map/map-layers.ts';
+import { type MapPlace, readPlace, writePlace } from './map/map-place.ts';
 
 /** The screens of the console; the map is home. */
 export const SCREENS = [
@@ -59,6 +60,8 @@ export interface Address {
   layers: MapLayer[] | undefined;
   /** An area that somebody drew on the map. */
   area: DrawnArea | undefined;
+  /** Where somebody moved the map to; undefined = where what is open is seen, or the whole province. */
+  place: MapPlace | undefined;
   /** The station whose path to the village is plotted: site, operator, generation, carrier. */
   server: string | undefined;
   /** What is assumed of upgrades to come, see sunset/assumed.ts. */
@@ -111,6 +114,7 @@ export function parseAddress(search: string): Address {
     threeG: query.get('2g') ? undefined : oneOf('3g', SIDES),
     layers: readLayers(query.get('layers')),
     area: readArea(query.get('area') ?? ''),
+    place: readPlace(query.get('at') ?? ''),
     server: query.get('server') || undefined,
     assumed: query.get('assumed') || undefined,
     kind: query.get('kind') || undefined,
@@ -138,6 +142,7 @@ export function formatAddress(address: Address): string {
   if (address.threeG) query.set('3g', address.threeG);
   if (address.layers) query.set('layers', writeLayers(address.layers));
   if (address.area) query.set('area', writeArea(address.area));
+  if (address.place) query.set('at', writePlace(address.place));
   if (address.server) query.set('server', address.server);
   if (address.assumed) query.set('assumed', address.assumed);
   for (const name of ['kind', 'actor', 'from', 'to', 'knownAt'] as const)
@@ -145,6 +150,17 @@ export function formatAddress(address: Address): string {
   if (address.language === 'en') query.set('lang', 'en');
   const text = query.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
+}
+
+/** What is open on a map: who opens another leaves the place that the map was moved to. */
+const OPEN_ON_MAP = ['screen', 'village', 'site', 'commune', 'area'] as const;
+
+/** An address after a change. */
+export function addressAfter(before: Address, change: Partial<Address>): Address {
+  const after = { ...before, ...change };
+  return !('place' in change) && OPEN_ON_MAP.some((k) => after[k] !== before[k])
+    ? { ...after, place: undefined }
+    : after;
 }
 
 /** Sent before "back" is followed. Who prevents it keeps the screen as it is, and puts its address back. */
@@ -165,7 +181,7 @@ export function useAddress(): [Address, ChangeAddress] {
   }, []);
   const change = useCallback<ChangeAddress>((part, how) => {
     setAddress((before) => {
-      const after = { ...before, ...part };
+      const after = addressAfter(before, part);
       const url = `${location.pathname}${formatAddress(after)}`;
       const isStep = (['screen', 'village', 'site', 'commune', 'item', 'tab', 'list', 'area'] as const).some(
         (k) => after[k] !== before[k],

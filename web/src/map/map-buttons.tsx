@@ -14,7 +14,12 @@ export function MapButtons({ map, children }: { map: ProvinceMap | null; childre
       <button type="button" aria-label={t.map.zoomOut} title={t.map.zoomOut} onClick={() => map?.zoomBy(-1)}>
         <Icon name="minus" />
       </button>
-      <button type="button" aria-label={t.map.wholeProvince} title={t.map.wholeProvince} onClick={() => map?.fit(null)}>
+      <button
+        type="button"
+        aria-label={t.map.wholeProvince}
+        title={t.map.wholeProvince}
+        onClick={() => map?.showWhole()}
+      >
         <Icon name="frame" />
       </button>
       {children}

@@ -160,6 +160,8 @@ export function MapScreen({ client, address, changeAddress, account, me }: Scree
               area={address.area ?? null}
               drawing={drawing}
               onMap={setMap}
+              place={address.place}
+              onPlace={(place) => changeAddress({ place })}
               legendPx={LEGEND_PX}
             >
               <button

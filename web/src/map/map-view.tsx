@@ -9,6 +9,7 @@ import type { MapVillage } from './coverage-order.ts';
 import type { DrawnArea } from './drawn-area.ts';
 import { MapButtons } from './map-buttons.tsx';
 import type { MapLayer } from './map-layers.ts';
+import { type MapPlace, writePlace } from './map-place.ts';
 import { SITE_FROM_ZOOM } from './map-style.ts';
 import type { Hover, ProvinceMap } from './province-map.ts';
 import { usePicture } from './use-picture.ts';
@@ -40,6 +41,9 @@ interface Props {
   planned?: FeatureList | null;
   area?: DrawnArea | null;
   drawing?: Drawing;
+  /** Where the user has moved the map to. It moves by itself when something is opened, but not away from a place that a link names. */
+  place: MapPlace | undefined;
+  onPlace: (place: MapPlace | undefined) => void;
   /** How much of the map's left a legend lies over, pixels, where the map is wide. */
   legendPx?: number;
   /** The map itself, once it stands. */
@@ -55,6 +59,8 @@ export function MapView(props: Props) {
   const { t, format } = useTexts();
   const handlers = useRef(props);
   handlers.current = props;
+  /** The place that the map itself has told of: it need not go there. */
+  const wentTo = useRef<string | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [hover, setHover] = useState<Hover | null>(null);
   const { box, map, failed, idle } = useProvinceMap({
@@ -62,6 +68,10 @@ export function MapView(props: Props) {
     ...(props.onSite ? { onSite: props.onSite } : {}),
     onCommune: props.onCommune,
     onHover: setHover,
+    onMoved: (to) => {
+      wentTo.current = to && writePlace(to);
+      props.onPlace(to ?? undefined);
+    },
     onVillages: () => setDrawn(true),
     onIdle: (made) => {
       if (handlers.current.villages !== null) setDrawn(true);
@@ -70,6 +80,13 @@ export function MapView(props: Props) {
     ...(drawing ? { onCorner: (corner, how) => drawing.add(corner, how) } : {}),
   });
 
+  const place = props.place && writePlace(props.place);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same place need not be the same object
+  useEffect(() => {
+    if (!map) return;
+    if (props.place && place !== wentTo.current) map.goTo(props.place.lon, props.place.lat, props.place.zoom);
+    wentTo.current = place ?? null;
+  }, [map, place]);
   useEffect(() => {
     if (map && communes) map.showCommunes(communes);
   }, [map, communes]);
@@ -89,12 +106,14 @@ export function MapView(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves to a village once, not again when its numbers change
   useEffect(() => {
     const isSheet = matchMedia(SHEET).matches;
-    if (detail || siteId) map?.goToDetail(isSheet ? 0.66 : 0, isSheet ? 0 : props.legendPx);
+    if ((detail || siteId) && !handlers.current.place)
+      map?.goToDetail(isSheet ? 0.66 : 0, isSheet ? 0 : props.legendPx);
   }, [map, detail?.village.id, siteId, serves?.siteId, sites !== null]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when the commune changes or its border has come
   useEffect(() => {
     map?.chooseCommune(commune ?? null);
-    if (map && commune && !handlers.current.detail && !handlers.current.site) map.fit(commune);
+    const { detail, site, place } = handlers.current;
+    if (map && commune && !detail && !site && !place) map.fit(commune);
   }, [map, commune, communes]);
   useEffect(() => {
     if (map && layers) map.showLayers(layers);
@@ -112,7 +131,7 @@ export function MapView(props: Props) {
   useEffect(() => map?.showArea(corners ?? area, corners !== null), [map, corners, area]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an area that comes with the address is looked for once
   useEffect(() => {
-    if (map && area) map.goToArea(area);
+    if (map && area && !handlers.current.place) map.goToArea(area);
   }, [map]);
   useEffect(() => props.onMap?.(map), [map, props.onMap]);
   const picture = usePicture(map);

@@ -13,6 +13,7 @@ import { type DrawnArea, polygonOf } from './drawn-area.ts';
 import { firstZooms } from './first-zoom.ts';
 import { baseStyleOf, type Ground, loadReliefBy } from './ground.ts';
 import type { MapLayer } from './map-layers.ts';
+import type { MapPlace } from './map-place.ts';
 import { LAYER_GROUPS, landOpacity, mapStyle, SOURCES, type SourceName, VILLAGE_LAYERS } from './map-style.ts';
 import { markImage, type Palette, readPalette } from './marks.ts';
 import { around, type Box, boxOf, line, point } from './shapes.ts';
@@ -28,6 +29,8 @@ export interface MapEvents {
   onPlace?: (lon: number, lat: number, dragging: boolean) => void;
   /** A corner of an area that is being drawn, and whether it is the last. */
   onCorner?: (corner: [lon: number, lat: number], how: 'add' | 'finish') => void;
+  /** Where the user moved the map to; null = back to the whole province. */
+  onMoved?: (place: MapPlace | null) => void;
   /** The map has something to draw. */
   onBusy: () => void;
   /** Villages are seen, whatever else is still on its way. */
@@ -50,6 +53,8 @@ export interface WorkMark {
   lat: number;
 }
 
+/** Told with a move that the user asked for by a button. */
+const BY_USER = { byUser: true };
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PIXEL_RATIO = 2;
 /** A finger is wider than a sign: hits count within this many pixels. */
@@ -122,6 +127,9 @@ export class ProvinceMap {
       if (event.originalEvent) this.depart();
       this.events.onHover(null);
       this.events.onBusy();
+    });
+    this.map.on('moveend', (event) => {
+      if (event.originalEvent || 'byUser' in event) this.events.onMoved?.(this.isWhole ? null : this.place());
     });
     // A table beside the map that gets its rows, a sheet, a phone turned over: the province is still seen whole.
     this.map.on('resize', () => {
@@ -342,11 +350,11 @@ export class ProvinceMap {
   }
 
   /** Moves to a commune, or to the whole province. */
-  fit(code: string | null, animate = true): void {
+  fit(code: string | null, animate = true, told = {}): void {
     const box = code === null ? this.bounds : this.boxes.get(code);
     if (!box) return;
     this.isWhole = code === null;
-    this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() });
+    this.map.fitBounds(box as LngLatBoundsLike, { padding: this.padding(), animate: animate && !isCalm() }, told);
   }
 
   /** Moves to what is explained and its stations, leaving free the lower part of the map (0 to 1) that a sheet covers, and the left (pixels) under a legend. */
@@ -377,7 +385,18 @@ export class ProvinceMap {
 
   zoomBy(steps: number): void {
     this.depart();
-    this.map.zoomTo(this.map.getZoom() + steps, { animate: !isCalm() });
+    this.map.zoomTo(this.map.getZoom() + steps, { animate: !isCalm() }, BY_USER);
+  }
+
+  /** The user wants the whole province. */
+  showWhole(): void {
+    this.fit(null, true, BY_USER);
+  }
+
+  /** What is seen now. */
+  place(): MapPlace {
+    const { lng, lat } = this.map.getCenter();
+    return { lon: lng, lat, zoom: this.map.getZoom() };
   }
 
   zoom(): number {

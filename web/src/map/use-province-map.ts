@@ -38,6 +38,7 @@ export function useProvinceMap(heard: Heard): MapLife {
           onCommune: (code) => now.current.onCommune?.(code),
           onHover: (hover) => now.current.onHover?.(hover),
           onVillages: () => now.current.onVillages?.(),
+          onMoved: (place) => now.current.onMoved?.(place),
           onBusy: () => setIdle(false),
           onIdle: () => {
             setIdle(true);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Address, type ChangeAddress, formatAddress } from '../address.ts';
+import { type Address, addressAfter, type ChangeAddress, formatAddress } from '../address.ts';
 
 /** A link to a state of the console: an address that can be copied or opened beside, followed without loading the page. */
 export function AddressLink({
@@ -22,7 +22,7 @@ export function AddressLink({
     <a
       class={css}
       aria-label={label}
-      href={`/${formatAddress({ ...address, ...change })}`}
+      href={`/${formatAddress(addressAfter(address, change))}`}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();

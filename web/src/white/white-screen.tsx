@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type Address, formatAddress, GENERATIONS } from '../address.ts';
+import { type Address, addressAfter, formatAddress, GENERATIONS } from '../address.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { COVERAGE_ORDER } from '../map/coverage-order.ts';
 import { MapView } from '../map/map-view.tsx';
@@ -244,7 +244,7 @@ export function WhiteScreen(props: ScreenProps) {
                       </td>
                       <th scope="row">
                         <a
-                          href={`/${formatAddress({ ...address, screen: 'map', village: v.id })}`}
+                          href={`/${formatAddress(addressAfter(address, { screen: 'map', village: v.id }))}`}
                           title={t.table.why}
                           onClick={(e) => {
                             if (e.ctrlKey || e.metaKey) return;
@@ -290,6 +290,8 @@ export function WhiteScreen(props: ScreenProps) {
           onVillage={(id) => changeAddress({ village: id })}
           onCommune={(code) => changeAddress({ commune: code === address.commune ? undefined : code })}
           onSitesVisible={() => {}}
+          place={address.place}
+          onPlace={(place) => changeAddress({ place })}
         />
       </main>
     </ScreenFrame>
