@@ -320,6 +320,7 @@ describe('carrier', () => {
       () => page.locator('.queue-rows li:not(.row-chosen) > button').first().click(),
       () => page.getByRole('button', { name: 'Trạm', exact: true }).click(),
       () => page.locator('.nav').getByRole('link', { name: 'Bản đồ' }).click(),
+      () => page.getByLabel('Tài khoản').selectOption('viettel'),
     ]) {
       await leave();
       await question.getByRole('button', { name: 'Ở lại' }).click();
@@ -351,6 +352,11 @@ describe('carrier', () => {
     await page.locator('.side-by-side').getByText('Chưa sửa gì.').waitFor();
     await page.locator('.sheet-acts').getByRole('button', { name: 'Nộp lại' }).click();
     await page.getByText('chưa sửa gì và chưa thêm tài liệu nào').waitFor();
+    expect((await sheetOf('mobifone', id)).position.state).toBe('returned');
+    await page.getByRole('button', { name: 'Huỷ' }).click();
+    await page.getByRole('checkbox', { name: 'Trả lại rồi nộp ngay' }).check();
+    await page.getByRole('button', { name: 'Nộp 1 vị trí' }).click();
+    await page.getByText('1 vị trí bị trả lại chưa sửa gì').waitFor();
     expect((await sheetOf('mobifone', id)).position.state).toBe('returned');
     await page.getByRole('button', { name: 'Vẫn nộp lại' }).click();
     await page.locator('.sheet .chip-under_review').waitFor();

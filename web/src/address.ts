@@ -166,6 +166,9 @@ export function addressAfter(before: Address, change: Partial<Address>): Address
 /** Sent before "back" is followed. Who prevents it keeps the screen as it is, and puts its address back. */
 export const BACK = 'phusong:back';
 
+/** Sent before another account takes over. Who prevents it goes on with `detail` when the user says so. */
+export const LEAVE = 'phusong:leave';
+
 /** Changes the address. `replace`: nobody chose it, so "back" does not lead to what was before. */
 export type ChangeAddress = (change: Partial<Address>, how?: 'replace') => void;
 

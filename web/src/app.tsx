@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { parseAddress, type ScreenName, useAddress } from './address.ts';
+import { LEAVE, parseAddress, type ScreenName, useAddress } from './address.ts';
 import { Client } from './api/client.ts';
 import { type HostedSession, LocalSession } from './api/session.ts';
 import { useAnswer } from './api/use-answer.ts';
@@ -81,8 +81,11 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
                 kind: 'local',
                 account: chosen,
                 choose: (next) => {
-                  isSwitched.current = true;
-                  changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined });
+                  const go = (): void => {
+                    isSwitched.current = true;
+                    changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined });
+                  };
+                  if (dispatchEvent(new CustomEvent(LEAVE, { cancelable: true, detail: go }))) go();
                 },
               }
         }

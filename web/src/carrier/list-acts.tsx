@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ListRows, PositionRow } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
+import { FormActs } from '../parts/form-acts.tsx';
 import { problemLines } from '../parts/problem-text.ts';
 import type { Said } from '../parts/said.tsx';
 import { refusalOf, reportOf } from '../review/bulk-acts.tsx';
+import { changesSinceReturn } from '../review/since-return.ts';
 import { useTexts } from '../text/catalogue.ts';
 
 interface Props {
@@ -23,6 +25,11 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
   const [title, setTitle] = useState('');
   const [into, setInto] = useState('');
   const [busy, setBusy] = useState(false);
+  /** Returned positions in which nothing was changed: they are filed again only when the carrier says so. */
+  const [untouched, setUntouched] = useState<readonly PositionRow[]>([]);
+  const markedIds = marked.map((p) => p.id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is another question
+  useEffect(() => setUntouched([]), [markedIds]);
   const loose = marked.filter((p) => p.listId === null && p.state === 'draft');
   const listed = marked.filter((p) => p.listId !== null && (p.state === 'draft' || p.state === 'returned'));
   const removable = listed.filter((p) => p.state === 'draft');
@@ -55,6 +62,19 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
         await client.changeList(listId, { remove: idsOf(removable, listId) }, crypto.randomUUID());
       return { tone: 'done', lines: [t.carrier.takenOut(format.count(removable.length))] };
     });
+  const look = async (): Promise<void> => {
+    setBusy(true);
+    onSaid(null);
+    try {
+      const found = await untouchedOf(client, listed);
+      setUntouched(found);
+      if (found.length === 0) await fileAll();
+    } catch (error) {
+      onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
+    } finally {
+      setBusy(false);
+    }
+  };
   const fileAll = (): Promise<void> =>
     doing(async () => {
       const refused: string[] = [];
@@ -110,8 +130,24 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
           </button>
         </form>
       ) : null}
-      {listed.length > 0 ? (
-        <button type="button" class="button button-main" disabled={busy} onClick={fileAll}>
+      {untouched.length > 0 ? (
+        <form
+          class="act-form"
+          onSubmit={(e) => {
+            e.preventDefault();
+            fileAll();
+          }}
+        >
+          <p>{t.carrier.untouched(format.count(untouched.length))}</p>
+          <ul>
+            {untouched.map((p) => (
+              <li key={p.id}>{p.name}</li>
+            ))}
+          </ul>
+          <FormActs send={t.review.fileUntouched} disabled={busy} onCancel={() => setUntouched([])} />
+        </form>
+      ) : listed.length > 0 ? (
+        <button type="button" class="button button-main" disabled={busy} onClick={look}>
           {t.carrier.file(format.count(listed.length))}
         </button>
       ) : null}
@@ -122,4 +158,10 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
       ) : null}
     </>
   );
+}
+
+async function untouchedOf(client: Client, rows: readonly PositionRow[]): Promise<PositionRow[]> {
+  const returned = rows.filter((p) => p.state === 'returned');
+  const histories = await Promise.all(returned.map((p) => client.siteHistory(p.id, new AbortController().signal)));
+  return returned.filter((_, i) => changesSinceReturn(histories[i]!.items).length === 0);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { BACK } from '../address.ts';
+import { BACK, LEAVE } from '../address.ts';
 import { useTexts } from '../text/catalogue.ts';
 
 export interface Unsaved {
@@ -12,7 +12,7 @@ export interface Unsaved {
   question: ComponentChildren;
 }
 
-/** Keeps a form that is not saved: asks before a click, "back", or the end of the page drops it. */
+/** Keeps a form that is not saved: asks before a click, "back", another account, or the end of the page drops it. */
 export function useUnsaved(): Unsaved {
   const { t } = useTexts();
   const dirty = useRef(false);
@@ -40,6 +40,11 @@ export function useUnsaved(): Unsaved {
       history.pushState(null, '', here.current);
       setGoing({ go: () => history.back() });
     };
+    const onAccount = (event: Event): void => {
+      if (!dirty.current) return;
+      event.preventDefault();
+      setGoing({ go: (event as CustomEvent<() => void>).detail });
+    };
     const onLink = (event: MouseEvent): void => {
       const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="/"]');
       if (!dirty.current || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -49,11 +54,13 @@ export function useUnsaved(): Unsaved {
     };
     addEventListener('beforeunload', onEnd);
     addEventListener(BACK, onBack);
+    addEventListener(LEAVE, onAccount);
     // Capturing: before a link follows itself.
     document.addEventListener('click', onLink, true);
     return () => {
       removeEventListener('beforeunload', onEnd);
       removeEventListener(BACK, onBack);
+      removeEventListener(LEAVE, onAccount);
       document.removeEventListener('click', onLink, true);
     };
   }, []);

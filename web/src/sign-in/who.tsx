@@ -22,7 +22,12 @@ export function WhoIsSignedIn() {
         <select
           id="account"
           value={who.account}
-          onChange={(event) => who.choose(event.currentTarget.value as LocalAccount)}
+          onChange={(event) => {
+            const next = event.currentTarget.value as LocalAccount;
+            // It stands as it was until the account has changed: something unsaved may be in the way.
+            event.currentTarget.value = who.account;
+            who.choose(next);
+          }}
         >
           {LOCAL_ACCOUNTS.map((a) => (
             <option key={a} value={a}>

@@ -12,6 +12,8 @@ export const carrierEn: Catalogue['carrier'] = {
   createList: 'Make the list',
   file: (n) => `File ${counted(n, 'position')}`,
   filed: (n) => `${counted(n, 'position')} filed.`,
+  untouched: (n) =>
+    `Nothing was changed in, and no file added to, ${counted(n, 'returned position')}. File them again all the same?`,
   notFiled: (n) => `${counted(n, 'position')} not filed:`,
   empty: 'No positions yet.',
   emptyHint: 'Make a new position to begin; it is checked while you drag its point on the map.',

@@ -10,6 +10,7 @@ export const carrierVi = {
   createList: 'Lập danh mục',
   file: (n: string) => `Nộp ${n} vị trí`,
   filed: (n: string) => `Đã nộp ${n} vị trí.`,
+  untouched: (n: string) => `${n} vị trí bị trả lại chưa sửa gì và chưa thêm tài liệu nào. Vẫn nộp lại?`,
   notFiled: (n: string) => `${n} vị trí chưa nộp được:`,
   empty: 'Chưa có vị trí nào.',
   emptyHint: 'Lập vị trí mới để bắt đầu; hệ thống kiểm tra ngay khi kéo điểm trên bản đồ.',
