@@ -69,6 +69,7 @@ export function requireChallengeState(c: Challenge, verb: keyof typeof CHALLENGE
   if ((from as readonly ChallengeState[]).includes(state)) return;
   const why = state === 'conceded' && c.state === 'open' ? ` (no reply by ${c.answerBy}: silence concedes)` : '';
   throw new DomainError('conflict', `challenge ${c.id} is ${state}${why}; ${verb} needs ${from.join(' or ')}`, {
+    kind: 'challenge',
     state,
     allowedFrom: from,
     answerBy: c.answerBy,

@@ -10,8 +10,8 @@ export interface Problem {
   /** Stable code of the rule. */
   rule: string;
   message: string;
-  /** The same in Vietnamese, where the rule has it. */
-  messageVi?: string;
+  /** The same in Vietnamese, where the rule has it; of a problem of a file, what the rule's heading (shared/import-rules) leaves unsaid. */
+  messageVi?: string | undefined;
   /** Of `too_big` and `too_small`: the most or the least that is allowed, in characters, items or the field's own unit. */
   limit?: number;
   /** What `limit` counts: characters of a string, items of an array, or the number itself. */
@@ -38,8 +38,14 @@ export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** Members for the caller: problems, the actual state, who may act. Never another carrier's data. */
-    readonly details: Readonly<Record<string, unknown>> & { problems?: readonly Problem[] } = {},
+    /**
+     * Members for the caller: problems, the message in Vietnamese, the actual state (and the `kind` of thing that is in it), who may
+     * act. Never another carrier's data.
+     */
+    readonly details: Readonly<Record<string, unknown>> & {
+      problems?: readonly Problem[];
+      messageVi?: string | undefined;
+    } = {},
   ) {
     super(message);
   }

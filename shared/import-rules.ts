@@ -101,3 +101,8 @@ export const IMPORT_RULES_VI: Readonly<Record<string, string>> = {
 
 /** Heading of a rule that has none. */
 export const OTHER_RULE_VI = 'Dòng này không đọc được như mong đợi.';
+
+/** A problem of a file in words: the heading of its rule, and what the rule leaves unsaid. */
+export function importRuleVi({ rule, messageVi }: { rule: string; messageVi?: string | undefined }): string {
+  return [IMPORT_RULES_VI[rule] ?? OTHER_RULE_VI, messageVi].filter(Boolean).join(' ');
+}

@@ -89,8 +89,9 @@ export function refuseUntimely(name: TransitionName, site: Site, acting: Acting)
   const refuse = (message: string, details: Record<string, unknown> = {}): never => {
     throw new DomainError('conflict', message, { state: site.state, ...details });
   };
-  if (name === 'pause' && paused) refuse('the clock is paused already');
-  if (name === 'resume' && !paused) refuse('the clock is not paused');
+  if (name === 'pause' && paused) refuse('the clock is paused already', { messageVi: 'Thời hạn đang được tạm dừng.' });
+  if (name === 'resume' && !paused)
+    refuse('the clock is not paused', { messageVi: 'Thời hạn hiện không bị tạm dừng.' });
   if (name === 'extend' && p?.extendedTo)
     refuse(`the time to build was extended to ${p.extendedTo}; there is one extension`, { extendedTo: p.extendedTo });
   if (name === 'lapse' && p) {

@@ -45,7 +45,11 @@ export class WorkingCalendar {
   /** @throws DomainError invalid, naming the year, if there is no calendar for it */
   isWorkingDay(date: string): boolean {
     const year = Number(date.slice(0, 4));
-    if (!this.years.has(year)) throw new DomainError('invalid', `no calendar for ${year}`, { year });
+    if (!this.years.has(year))
+      throw new DomainError('invalid', `no calendar for ${year}`, {
+        year,
+        messageVi: `Chưa có lịch làm việc của năm ${year}.`,
+      });
     return this.worked.has(date) || !(isWeekend(date) || this.off.has(date));
   }
 

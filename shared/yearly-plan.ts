@@ -74,6 +74,7 @@ export function nextPlanState(name: PlanTransitionName, state: PlanState, role: 
   if (!t.from.includes(state)) {
     const possible = Object.entries<PlanTransition>(PLAN_TRANSITIONS).filter(([, p]) => p.from.includes(state));
     throw new DomainError('conflict', `${name} is not possible: the plan is ${state}`, {
+      kind: 'plan',
       state,
       allowed: possible.map(([verb, { roles }]) => ({ verb, roles })),
     });

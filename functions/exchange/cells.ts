@@ -398,7 +398,7 @@ export class Cells<S extends Sheet> {
       ...(value === null ? {} : { value }),
       rule,
       message,
-      ...(messageVi === undefined ? {} : { messageVi }),
+      messageVi,
       ...(fix === undefined ? {} : { fix }),
     });
   }

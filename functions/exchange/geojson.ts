@@ -82,14 +82,17 @@ function cellText(value: JsonValue): string {
 }
 
 /** A geometry with positions of two numbers each, or what is wrong with it. */
-export type GeometryCheck<G> = { ok: true; geometry: G } | { ok: false; message: string };
+export type GeometryCheck<G> = { ok: true; geometry: G } | { ok: false; message: string; messageVi: string };
 
 /** Checks a Polygon or MultiPolygon: closed rings of four positions or more, inside [west, south, east, north]. Heights are dropped. */
 export function checkPolygon(value: unknown, within: readonly number[]): GeometryCheck<Polygon | MultiPolygon> {
   return checkGeometry(value, (type, coordinates) => {
     if (type === 'Polygon') return { type, coordinates: rings(coordinates, within) };
     if (type === 'MultiPolygon') return { type, coordinates: list(coordinates).map((p) => rings(p, within)) };
-    throw new Fault(`expected a Polygon or MultiPolygon, found ${String(type)}`);
+    throw new Fault(
+      `expected a Polygon or MultiPolygon, found ${String(type)}`,
+      `Cần Polygon hoặc MultiPolygon, không phải ${String(type)}`,
+    );
   });
 }
 
@@ -98,25 +101,36 @@ export function checkLine(value: unknown, within: readonly number[]): GeometryCh
   return checkGeometry(value, (type, coordinates) => {
     if (type === 'LineString') return { type, coordinates: positions(coordinates, within, 2) };
     if (type === 'MultiLineString') return { type, coordinates: list(coordinates).map((l) => positions(l, within, 2)) };
-    throw new Fault(`expected a LineString or MultiLineString, found ${String(type)}`);
+    throw new Fault(
+      `expected a LineString or MultiLineString, found ${String(type)}`,
+      `Cần LineString hoặc MultiLineString, không phải ${String(type)}`,
+    );
   });
 }
 
-class Fault extends Error {}
+class Fault extends Error {
+  constructor(
+    message: string,
+    readonly messageVi: string,
+  ) {
+    super(message);
+  }
+}
 
 function checkGeometry<G>(value: unknown, read: (type: unknown, coordinates: unknown) => G): GeometryCheck<G> {
   const geometry = value as { type?: unknown; coordinates?: unknown } | null | undefined;
-  if (!geometry) return { ok: false, message: 'the feature has no geometry' };
+  if (!geometry) return { ok: false, message: 'the feature has no geometry', messageVi: 'Đối tượng không có hình' };
   try {
     return { ok: true, geometry: read(geometry.type, geometry.coordinates) };
   } catch (error) {
-    if (error instanceof Fault) return { ok: false, message: error.message };
+    if (error instanceof Fault) return { ok: false, message: error.message, messageVi: error.messageVi };
     throw error;
   }
 }
 
 function list(value: unknown): unknown[] {
-  if (!Array.isArray(value) || value.length === 0) throw new Fault('a list of coordinates is missing or empty');
+  if (!Array.isArray(value) || value.length === 0)
+    throw new Fault('a list of coordinates is missing or empty', 'Thiếu danh sách tọa độ');
   return value;
 }
 
@@ -125,7 +139,10 @@ function rings(value: unknown, within: readonly number[]): [number, number][][] 
     const closed = positions(ring, within, 4);
     const [first, last] = [closed[0]!, closed[closed.length - 1]!];
     if (first[0] !== last[0] || first[1] !== last[1])
-      throw new Fault('a ring is not closed: its first and last positions differ');
+      throw new Fault(
+        'a ring is not closed: its first and last positions differ',
+        'Đường biên chưa khép kín: điểm đầu khác điểm cuối',
+      );
     return closed;
   });
 }
@@ -133,12 +150,20 @@ function rings(value: unknown, within: readonly number[]): [number, number][][] 
 function positions(value: unknown, within: readonly number[], atLeast: number): [number, number][] {
   const found = list(value).map((position): [number, number] => {
     const [lon, lat] = list(position);
-    if (typeof lon !== 'number' || typeof lat !== 'number') throw new Fault('a position is not two numbers');
+    if (typeof lon !== 'number' || typeof lat !== 'number')
+      throw new Fault('a position is not two numbers', 'Tọa độ không phải hai số');
     if (lon < within[0]! || lat < within[1]! || lon > within[2]! || lat > within[3]!) {
-      throw new Fault(`the position ${lon}, ${lat} (longitude, latitude) is outside Việt Nam`);
+      throw new Fault(
+        `the position ${lon}, ${lat} (longitude, latitude) is outside Việt Nam`,
+        `Điểm ${lon}, ${lat} (kinh độ, vĩ độ) nằm ngoài Việt Nam`,
+      );
     }
     return [lon, lat];
   });
-  if (found.length < atLeast) throw new Fault(`${found.length} positions where at least ${atLeast} are needed`);
+  if (found.length < atLeast)
+    throw new Fault(
+      `${found.length} positions where at least ${atLeast} are needed`,
+      `Chỉ có ${found.length} điểm, cần ít nhất ${atLeast}`,
+    );
   return found;
 }

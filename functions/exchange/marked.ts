@@ -1,4 +1,4 @@
-import { IMPORT_RULES_VI, OTHER_RULE_VI } from '#shared/import-rules';
+import { importRuleVi } from '#shared/import-rules';
 import { columnLetters } from './grid.ts';
 import type { Finding, Row, Table } from './table.ts';
 import { FILLS, type WrittenCell, type WrittenSheet, writeWorkbook } from './workbook.ts';
@@ -54,16 +54,12 @@ function problemRows(findings: readonly Finding[]): WrittenCell[][] {
       field ?? null,
       value ?? null,
       { value: SEVERITY[severity], style: severity },
-      contentVi(rule, messageVi),
+      importRuleVi({ rule, messageVi }),
       fix ?? null,
       rule,
       message,
     ]),
   ];
-}
-
-function contentVi(rule: string, messageVi: string | undefined): string {
-  return [IMPORT_RULES_VI[rule] ?? OTHER_RULE_VI, messageVi].filter(Boolean).join(' ');
 }
 
 /** A workbook of the rows as they were read: all of them, or the bad ones with their row numbers. */
@@ -79,7 +75,7 @@ function workbookOfRows(table: Table, findings: readonly Finding[], onlyBad: boo
       const problem = worst(mine.filter((f) => f.field === titles[i] || f.field === header));
       return problem === null ? value : { value, style: problem.severity };
     });
-    const said = mine.map((f) => `${f.field ?? ''}: ${contentVi(f.rule, f.messageVi)}`.replace(/^: /, '')).join('\n');
+    const said = mine.map((f) => `${f.field ?? ''}: ${importRuleVi(f)}`.replace(/^: /, '')).join('\n');
     return [row.row, ...cells, said === '' ? null : { value: said, style: worst(mine)!.severity }];
   };
   const data: WrittenSheet = {

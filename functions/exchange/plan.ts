@@ -1,4 +1,4 @@
-import { civilDate } from '#shared/calendar';
+import { civilDate, dateVi } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { ImportKind } from '#shared/import-job';
 import { PLAIN_READING, type Reading } from './cells.ts';
@@ -66,9 +66,13 @@ export function planImport(kind: ImportKind, table: Table, options: PlanOptions)
   const validTo = checkedDate('--valid-to', options.validTo);
   const sheet = sheetOf(kind, table);
   if (validTo !== null && sheet !== 'units')
-    throw new DomainError('invalid', `--valid-to goes with a list of administrative units only, not with ${sheet}`);
+    throw new DomainError('invalid', `--valid-to goes with a list of administrative units only, not with ${sheet}`, {
+      messageVi: 'Chỉ danh sách đơn vị hành chính mới có ngày hết hiệu lực.',
+    });
   if (validFrom !== null && validTo !== null && validTo <= validFrom)
-    throw new DomainError('invalid', `--valid-to ${validTo} is not after --valid-from ${validFrom}`);
+    throw new DomainError('invalid', `--valid-to ${validTo} is not after --valid-from ${validFrom}`, {
+      messageVi: `Ngày hết hiệu lực ${dateVi(validTo)} phải sau ngày có hiệu lực ${dateVi(validFrom)}.`,
+    });
   const common = { rows: table.rows.length + table.broken + (table.passedOver ?? 0) };
   const withBroken = <D>(mapped: Mapped<D>): Mapped<D> => ({
     ...mapped,
@@ -132,6 +136,9 @@ function sheetOf(kind: ImportKind, table: Table): ImportPlan['sheet'] {
 function checkedDate(option: string, text: string | undefined): string | null {
   if (text === undefined) return null;
   const parsed = civilDate.safeParse(text);
-  if (!parsed.success) throw new DomainError('invalid', `${option} ${text}: ${parsed.error.issues[0]!.message}`);
+  if (!parsed.success)
+    throw new DomainError('invalid', `${option} ${text}: ${parsed.error.issues[0]!.message}`, {
+      messageVi: `${text} không phải là ngày (YYYY-MM-DD).`,
+    });
   return parsed.data;
 }

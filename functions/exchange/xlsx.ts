@@ -273,7 +273,10 @@ function columnOf(reference: string): number {
     if (code < 65 || code > 90) break;
     column = column * 26 + code - 64;
   }
-  if (column < 1 || column > 1_000_000) throw new DomainError('invalid', `"${reference}" is no cell of a sheet`);
+  if (column < 1 || column > 1_000_000)
+    throw new DomainError('invalid', `"${reference}" is no cell of a sheet`, {
+      messageVi: `Tệp Excel hỏng: không có ô “${reference}”.`,
+    });
   return column - 1;
 }
 
@@ -293,7 +296,9 @@ function fillMerges(grid: Grid): void {
     if (value === '' || right >= MAX_COLUMNS) continue;
     filled += (bottom - top + 1) * (right - left + 1);
     if (filled > MAX_MERGED_CELLS)
-      throw new DomainError('too-large', `the sheet "${grid.name}" merges more than ${MAX_MERGED_CELLS} cells`);
+      throw new DomainError('too-large', `the sheet "${grid.name}" merges more than ${MAX_MERGED_CELLS} cells`, {
+        messageVi: `Trang “${grid.name}” gộp quá ${MAX_MERGED_CELLS} ô; hãy bỏ gộp ô.`,
+      });
     for (let row = top; row <= bottom; row++) {
       const cells = at.get(row)?.cells;
       if (!cells) continue;

@@ -25,10 +25,15 @@ export function walkXml(bytes: Uint8Array, what: string, visitor: XmlVisitor): v
     });
   });
   parser.on('doctype', () => {
-    throw new DomainError('invalid', `${what} declares a document type (DTD); such files are not read`);
+    throw new DomainError('invalid', `${what} declares a document type (DTD); such files are not read`, {
+      messageVi: 'Tệp XML có khai báo kiểu tài liệu (DTD) nên không được đọc.',
+    });
   });
   parser.on('opentag', (tag) => {
-    if (++depth > MAX_DEPTH) throw new DomainError('invalid', `${what} is nested more than ${MAX_DEPTH} deep`);
+    if (++depth > MAX_DEPTH)
+      throw new DomainError('invalid', `${what} is nested more than ${MAX_DEPTH} deep`, {
+        messageVi: `Tệp XML lồng nhau quá ${MAX_DEPTH} lớp.`,
+      });
     visitor.open?.(local(tag.name), tag.attributes as Record<string, string>);
   });
   parser.on('closetag', (tag) => {
@@ -47,7 +52,9 @@ export function walkXml(bytes: Uint8Array, what: string, visitor: XmlVisitor): v
     parser.write(decoder.decode()).close();
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('invalid', `${what} cannot be read: ${(error as Error).message}`);
+    throw new DomainError('invalid', `${what} cannot be read: ${(error as Error).message}`, {
+      messageVi: 'Tệp XML hỏng, không đọc được.',
+    });
   }
 }
 

@@ -33,7 +33,9 @@ export class Archive {
     const end = endOfDirectory(bytes);
     const count = bytes.readUInt16LE(end + 10);
     if (count > MAX_ENTRIES)
-      throw new DomainError('too-large', `the archive has ${count} parts; at most ${MAX_ENTRIES}`);
+      throw new DomainError('too-large', `the archive has ${count} parts; at most ${MAX_ENTRIES}`, {
+        messageVi: `Tệp nén có ${count} phần; tối đa ${MAX_ENTRIES}.`,
+      });
     const entries = new Map<string, Entry>();
     let at = bytes.readUInt32LE(end + 16);
     let inflated = 0;
@@ -84,7 +86,10 @@ export class Archive {
       if (entry.packed !== entry.inflated) throw damaged();
       return packed;
     }
-    if (entry.method !== 8) throw new DomainError('invalid', 'the archive is packed in a way that is not understood');
+    if (entry.method !== 8)
+      throw new DomainError('invalid', 'the archive is packed in a way that is not understood', {
+        messageVi: 'Tệp được nén theo cách không đọc được; hãy lưu lại thành .xlsx rồi gửi lại.',
+      });
     try {
       // maxOutputLength must be positive; a part declared empty that is not is damaged all the same.
       const content = inflateRawSync(packed, {

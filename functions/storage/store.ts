@@ -10,7 +10,7 @@ import {
   type ScanCommandOutput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import {
   type ActorRef,
@@ -251,6 +251,9 @@ export class Store {
       throw new DomainError(
         'invalid',
         `a change cannot be valid from ${validFrom}, which is in the future; give stations their on-air and off-air dates instead`,
+        {
+          messageVi: `Thay đổi không thể có hiệu lực từ ngày chưa tới (${dateVi(validFrom)}); với trạm, hãy ghi ngày phát và ngày ngừng phát.`,
+        },
       );
     }
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -266,7 +269,10 @@ export class Store {
           const history = await this.history(head);
           histories.set(aggregateKey(head), history);
           const state = foldHistory(history, { asOf: validFrom });
-          if (state === null) throw new DomainError('invalid', `${head.kind} ${head.id} did not exist on ${validFrom}`);
+          if (state === null)
+            throw new DomainError('invalid', `${head.kind} ${head.id} did not exist on ${validFrom}`, {
+              messageVi: `${head.id} chưa có vào ngày ${dateVi(validFrom)}.`,
+            });
           seen.push({ ...head, state: parseState(head.kind, state, head.id) });
         }
       }
@@ -357,6 +363,29 @@ export class Store {
       }),
     );
     return (Items ?? []) as unknown as Anchor[];
+  }
+
+  /** The stored audit anchors of a province that have a root, newest first: all are looked through, however many nights they are. */
+  async anchorsWith(provinceCode: string, root: string): Promise<Anchor[]> {
+    const found: Anchor[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await this.read(
+        new QueryCommand({
+          TableName: this.tableName,
+          KeyConditionExpression: 'pk = :pk',
+          FilterExpression: '#root = :root',
+          ExpressionAttributeNames: { '#root': 'root' },
+          ExpressionAttributeValues: { ':pk': anchorKey(provinceCode), ':root': root },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      );
+      found.push(...((page.Items ?? []) as unknown as Anchor[]));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return found;
   }
 
   async putAnchor(anchor: Anchor): Promise<void> {
@@ -548,7 +577,13 @@ export class Store {
       } as (typeof TransactItems)[number]);
     }
     if (TransactItems.length > ITEMS_PER_TRANSACTION)
-      throw new DomainError('invalid', `this changes too much at once (${TransactItems.length} items); do it in parts`);
+      throw new DomainError(
+        'invalid',
+        `this changes too much at once (${TransactItems.length} items); do it in parts`,
+        {
+          messageVi: 'Thay đổi quá nhiều cùng một lúc; hãy chia thành nhiều lần.',
+        },
+      );
     await this.client.send(new TransactWriteCommand({ TransactItems }));
     this.committed();
   }
@@ -648,7 +683,10 @@ function refuseStale(ref: Ref, head: Head | null, { ifVersion }: WriteContext): 
 function refuseTaken(prepared: readonly Prepared[], failed: number): void {
   const takenId = prepared.flatMap((p) => p.takesIds)[failed - 2 * prepared.length];
   if (takenId !== undefined)
-    throw new DomainError('conflict', `${takenId} stands for something else already; nothing was changed`, { takenId });
+    throw new DomainError('conflict', `${takenId} stands for something else already; nothing was changed`, {
+      takenId,
+      messageVi: `Mã ${takenId} đã dùng cho mục khác; chưa có gì thay đổi.`,
+    });
 }
 
 function refuseWrongState({ ref, verb, fromStates }: Draft, stored: Head | null): void {
@@ -657,7 +695,7 @@ function refuseWrongState({ ref, verb, fromStates }: Draft, stored: Head | null)
   throw new DomainError(
     'conflict',
     `${ref.kind} ${ref.id} is ${state ?? 'not there'}; ${verb} needs ${fromStates.join(' or ')}`,
-    { state, allowedFrom: fromStates },
+    { kind: ref.kind, state, allowedFrom: fromStates },
   );
 }
 

@@ -50,7 +50,12 @@ export const claimsBody = z.object({
     .max(MAX_STATEMENTS),
 });
 
-const itemProblem = z.object({ field: z.string().optional(), rule: z.string(), message: z.string() });
+const itemProblem = z.object({
+  field: z.string().optional(),
+  rule: z.string(),
+  message: z.string(),
+  messageVi: z.string().optional(),
+});
 
 export const delivered = z
   .object({

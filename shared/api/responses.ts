@@ -374,6 +374,7 @@ export const problemDocument = z
     title: z.string(),
     status: z.number().int(),
     detail: z.string(),
+    messageVi: z.string().optional().describe('The detail in Vietnamese, where the error has it'),
     problems: z
       .array(
         z.object({

@@ -153,17 +153,20 @@ describe('/v1/audit', () => {
     expect((await ask('0'.repeat(64))).body.items).toEqual([]);
     expect((await ask('abc')).status).toBe(400);
     expect((await api.call('viettel', 'GET', `/v1/audit/anchors?root=${root}`)).status).toBe(403);
-    // Where older anchors were not read, none is said to be missing.
-    await api.deps.store.putAnchor({
-      provinceCode: api.deps.provinceCode,
-      recordedAt: '2020-01-01T19:00:00.000Z',
-      root: '1'.repeat(64),
-      aggregates: 1,
-      document: '1'.repeat(64),
-      previousRoot: '2'.repeat(64),
-    });
-    expect((await ask('1'.repeat(64))).body.items).toHaveLength(1);
-    expect((await ask('2'.repeat(64))).body.type).toContain('too-large');
+    // Of years: more than one read brings.
+    const night = (i: number): Promise<void> =>
+      api.deps.store.putAnchor({
+        provinceCode: api.deps.provinceCode,
+        recordedAt: `2020-01-01T19:00:00.${String(i).padStart(3, '0')}Z`,
+        root: String(i).padStart(64, '0'),
+        aggregates: 1,
+        document: '1'.repeat(4_000),
+        previousRoot: null,
+      });
+    await Promise.all(Array.from({ length: 600 }, (_, i) => night(i + 1)));
+    expect((await api.deps.store.anchors(api.deps.provinceCode, 1_000)).length).toBeLessThan(600);
+    expect((await ask('1'.padStart(64, '0'))).body.items).toHaveLength(1);
+    expect((await ask('2'.repeat(64))).body.items).toEqual([]);
   });
 
   it('names villages with their commune, and a commune’s answers by commune and round', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BEGINNING } from '#shared/calendar';
+import { IMPORT_RULES_VI } from '#shared/import-rules';
 import { sweepChallenges } from '../../functions/services/challenges/challenges.ts';
 import { handleChanges } from '../../functions/services/changes/handle.ts';
 import { openTestApi, type TestApi } from '../fixtures/api.ts';
@@ -462,7 +463,8 @@ describe('measurements', () => {
     const answer = await measure('planner', [HEADER, ...samples(15, 106.43, -95), row].join('\n'));
     expect(answer.status).toBe(422);
     expect(answer.body.problems).toHaveLength(1);
-    expect(answer.body.problems[0]).toMatchObject({ row: 17, column, rule });
+    const messageVi = expect.stringContaining(IMPORT_RULES_VI[rule]!);
+    expect(answer.body.problems[0]).toMatchObject({ row: 17, column, rule, messageVi });
     expect((await evidence(id)).measurements).toEqual([]);
   });
 
@@ -645,7 +647,8 @@ describe('challenges', () => {
     const id = await village();
     await state('viettel', claim(id));
     const early = await open('commune', id);
-    expect(early).toMatchObject({ status: 409, body: { state: 'no-evidence' } });
+    const messageVi = expect.stringContaining('Công bố thừa');
+    expect(early).toMatchObject({ status: 409, body: { state: 'no-evidence', messageVi } });
     await deliver('commune', survey(id));
     expect((await open('viettel', id)).status).toBe(403);
     const made = await open('commune', id);
@@ -667,7 +670,7 @@ describe('challenges', () => {
     const path = `/v1/challenges/${challenge.id}`;
     expect(await api.call('planner', 'POST', `${path}/close`, { outcome: 'upheld' })).toMatchObject({
       status: 409,
-      body: { state: 'open', allowedFrom: ['conceded', 'disputed', 'service-changed'] },
+      body: { kind: 'challenge', state: 'open', allowedFrom: ['conceded', 'disputed', 'service-changed'] },
     });
     expect((await api.call('vnpt', 'GET', path)).status).toBe(404);
     expect((await api.call('vnpt', 'POST', `${path}/reply`, { kind: 'concede' })).status).toBe(404);

@@ -36,7 +36,7 @@ export function mapCommunes(table: Table, provinceCode: string): Mapped<CommuneD
     if (source.geometry != null) {
       const checked = checkPolygon(source.geometry, VIETNAM);
       if (checked.ok) boundary = checked.geometry;
-      else cells.error('code', 'geometry', checked.message);
+      else cells.error('code', 'geometry', checked.message, checked.messageVi);
     }
     if (code !== null)
       findings.push(

@@ -41,7 +41,7 @@ export function mapFibreRoutes(table: Table, provinceCode: string): Mapped<Fibre
       fibreCount: cells.number('fibreCount', { min: 1, integer: true }),
     }) as FibreRouteDraft['facts'];
     const line = checkLine(source.geometry, VIETNAM);
-    if (!line.ok) cells.error('id', 'geometry', line.message);
+    if (!line.ok) cells.error('id', 'geometry', line.message, line.messageVi);
     if (id !== null)
       findings.push(
         ...routes.take(id, 'id', cells, () => {

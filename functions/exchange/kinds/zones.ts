@@ -87,22 +87,25 @@ export function mapZones(table: Table, provinceCode: string): Mapped<ZoneDraft> 
   };
 }
 
-/** @returns a sentence that says where, if the polygon meets itself */
-export function crossingProblem(geometry: Polygon | MultiPolygon): string | null {
-  const at = selfCrossing(geometry);
-  return at === null
-    ? null
-    : `the boundary meets itself at ${at[0].toFixed(6)}, ${at[1].toFixed(6)} (longitude, latitude)`;
+/** @returns where, in both languages, if the polygon meets itself */
+export function crossingProblem(geometry: Polygon | MultiPolygon): { message: string; messageVi: string } | null {
+  const crossing = selfCrossing(geometry);
+  if (crossing === null) return null;
+  const at = crossing.map((d) => d.toFixed(6)).join(', ');
+  return {
+    message: `the boundary meets itself at ${at} (longitude, latitude)`,
+    messageVi: `Chỗ tự cắt của đường biên: ${at} (kinh độ, vĩ độ)`,
+  };
 }
 
 function readGeometry(cells: Cells<'zones'>, value: unknown): Polygon | MultiPolygon | null {
   const checked = checkPolygon(value, VIETNAM);
   if (!checked.ok) {
-    cells.error('code', 'geometry', checked.message);
+    cells.error('code', 'geometry', checked.message, checked.messageVi);
     return null;
   }
   const crossing = crossingProblem(checked.geometry);
-  if (crossing !== null) cells.error('code', 'self-crossing', crossing);
+  if (crossing !== null) cells.error('code', 'self-crossing', crossing.message, crossing.messageVi);
   return checked.geometry;
 }
 

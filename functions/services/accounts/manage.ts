@@ -128,6 +128,8 @@ function parsed(state: unknown): Account {
   if (!result.success)
     throw new DomainError('invalid', 'the account breaks a rule', { problems: problemsOf(result.error) });
   if (result.data.role === 'public')
-    throw new DomainError('invalid', 'public is who asks without an account; no account can have this role');
+    throw new DomainError('invalid', 'public is who asks without an account; no account can have this role', {
+      messageVi: 'Vai trò “public” là của người xem không có tài khoản; không tài khoản nào nhận vai trò này.',
+    });
   return result.data;
 }

@@ -22,8 +22,6 @@ import { inBatches } from '../in-batches.ts';
 /** Histories read for one page: at some milliseconds each a page stays well below the door's 29 s. */
 const HISTORIES_READ = 2000;
 const AT_ONCE = 30;
-/** All that one read of the store gives: 1 MB, some 2,000 nights. */
-const EVERY_ANCHOR = 100_000;
 /** Accounts and webhooks say who works where: for whom manages or audits accounts. */
 const OF_ACCOUNTS: readonly Kind[] = ['account', 'webhook'];
 
@@ -76,7 +74,9 @@ export async function listChanges(
   const bound = unread === undefined ? null : placeOfHead(unread);
   const next: Place | null = bound && [bound[0], bound[1], bound[2] + 1];
   if (next !== null && start !== null && read >= HISTORIES_READ && compare(next, start) <= 0)
-    throw new DomainError('too-large', 'too many records were changed again since; ask by kind, by record or by day');
+    throw new DomainError('too-large', 'too many records were changed again since; ask by kind, by record or by day', {
+      messageVi: 'Từ đó đã có quá nhiều hồ sơ thay đổi tiếp; hãy lọc theo loại, theo hồ sơ hoặc theo ngày.',
+    });
   const sure = found
     .filter((f) => bound === null || compare(placeOfEntry(f.entry), bound) < 0)
     .sort((a, b) => compare(placeOfEntry(a.entry), placeOfEntry(b.entry)));
@@ -130,21 +130,17 @@ export async function findRecords(
   };
 }
 
-/**
- * The anchors that seal the histories, newest first; with a `root`, the one that has it, or none.
- * @throws DomainError too-large, if the root may be that of an anchor too old to be looked up
- */
+/** The anchors that seal the histories, newest first; with a `root`, those that have it. */
 export async function listAnchors(
   deps: Deps,
   actor: Account,
   { limit, root }: z.output<typeof auditAnchorsQuery>,
 ): Promise<z.input<typeof auditAnchors>> {
   requirePermission(actor, 'audit:read');
-  const read = await deps.store.anchors(deps.provinceCode, root === undefined ? limit : EVERY_ANCHOR);
-  const anchors = read.filter((a) => root === undefined || a.root === root);
-  const oldest = read.at(-1);
-  if (root !== undefined && anchors.length === 0 && oldest && oldest.previousRoot !== null)
-    throw new DomainError('too-large', `no anchor since ${oldest.recordedAt} has this root; older ones were not read`);
+  const { store, provinceCode } = deps;
+  const anchors = await (root === undefined
+    ? store.anchors(provinceCode, limit)
+    : store.anchorsWith(provinceCode, root));
   return {
     items: anchors.map(({ recordedAt, root, previousRoot, aggregates }) => ({
       recordedAt,

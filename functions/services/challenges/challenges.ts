@@ -50,7 +50,9 @@ export async function openChallenge(
     const { state } = await latestOrNext(deps, `${old.id}:${slotName}`);
     if (state)
       throw new DomainError('conflict', `challenge ${state.id}, of the claim about ${old.id}, stands already`, {
+        messageVi: `Đã có yêu cầu giải trình ${state.id} về công bố tại thôn ${old.id}.`,
         challengeId: state.id,
+        kind: 'challenge',
         state: challengeStateOn(state, today),
       });
   }
@@ -59,7 +61,9 @@ export async function openChallenge(
   const { heads } = await deps.store.write([ref], context, ([head]) => {
     if (head)
       throw new DomainError('conflict', `challenge ${head.id} of the same claim stands already`, {
+        messageVi: `Đã có yêu cầu giải trình ${head.id} về công bố này.`,
         challengeId: head.id,
+        kind: 'challenge',
         state: challengeStateOn((head as Head<'challenge'>).state, today),
       });
     if (slot?.status !== 'overclaimed')
@@ -67,6 +71,7 @@ export async function openChallenge(
         'conflict',
         `only an overclaim can be challenged; this is ${slot?.status ?? 'no-evidence'}: ${slot?.reason.text ?? 'no layer says anything'}`,
         {
+          messageVi: 'Chỉ yêu cầu giải trình khi kết quả đối chiếu là “Công bố thừa”.',
           state: slot?.status ?? 'no-evidence',
           reason: slot?.reason ?? null,
         },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { basis as basisSchema } from '#shared/api/responses';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import {
   type AssessmentOptions,
   assess,
@@ -139,7 +139,10 @@ export async function assessable(deps: Deps, actor: Account | null, choice: Rule
 /** As history entries have it. @throws DomainError invalid for an instant to come: nobody knows yet what will be known */
 function pastInstant(deps: Deps, knownAt: string): string {
   const instant = new Date(knownAt).toISOString();
-  if (instant > deps.clock()) throw new DomainError('invalid', `knownAt: ${knownAt} is still to come`);
+  if (instant > deps.clock())
+    throw new DomainError('invalid', `knownAt: ${knownAt} is still to come`, {
+      messageVi: `Thời điểm ấy (${dateVi(dateInVietnam(knownAt))}) chưa tới.`,
+    });
   return instant;
 }
 
@@ -203,7 +206,9 @@ interface Ground {
 async function terrainBasis(deps: Deps, ground: Ground, model: RuleChoice['model']): Promise<TerrainBasis | null> {
   const { view, sites, columns, tiles, budget } = ground;
   if (model === 'terrain' && (deps.terrain === null || tiles === null))
-    throw new DomainError('invalid', 'no terrain tiles are loaded (DEM_DIR); the model disc needs none');
+    throw new DomainError('invalid', 'no terrain tiles are loaded (DEM_DIR); the model disc needs none', {
+      messageVi: 'Chưa nạp độ cao địa hình (DEM_DIR); mô hình hình tròn thì không cần.',
+    });
   if (deps.terrain === null || tiles === null || (model !== 'terrain' && !tiles.isCovered)) return null;
   const { network, settlements } = columns;
   let losses = columns.losses.get(budget.id);
@@ -242,9 +247,13 @@ function columnsOf(view: ProvinceView, sites: readonly Site[]): Columns {
   return columns;
 }
 
-function chosen<T extends { id: string }>(name: string, among: readonly T[], id: string): T {
+const CHOICES_VI = { definition: 'định nghĩa', rangeTable: 'bảng cự ly', linkBudget: 'quỹ đường truyền' };
+
+function chosen<T extends { id: string }>(name: keyof typeof CHOICES_VI, among: readonly T[], id: string): T {
   const rule = among.find((r) => r.id === id);
-  if (!rule)
-    throw new DomainError('invalid', `there is no ${name} ${id}; choose one of ${among.map((r) => r.id).join(', ')}`);
-  return rule;
+  if (rule) return rule;
+  const ids = among.map((r) => r.id).join(', ');
+  throw new DomainError('invalid', `there is no ${name} ${id}; choose one of ${ids}`, {
+    messageVi: `Không có ${CHOICES_VI[name]} ${id}; hãy chọn một trong: ${ids}.`,
+  });
 }

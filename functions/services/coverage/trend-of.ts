@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { summaryTrend, trendQuery } from '#shared/api/trend';
-import { dateInVietnam, dateOfDay, dayNumber } from '#shared/calendar';
+import { dateInVietnam, dateOfDay, dateVi, dayNumber } from '#shared/calendar';
 import { classRates, countClasses } from '#shared/coverage';
 import { DomainError } from '#shared/errors';
 import { GENERATIONS, type Generation, OPERATOR_CODES, type OperatorCode } from '#shared/operator';
@@ -30,11 +30,19 @@ export async function trendOf(deps: Deps, actor: Account, query: z.output<typeof
   requirePermission(actor, 'registry:read');
   const today = dateInVietnam(deps.clock());
   const { step, communeCode = null, to = today, from = yearsBefore(to, 2), ...choice } = query;
-  if (to > today) throw new DomainError('invalid', `${to} is to come; a trend tells what was`);
-  if (from > to) throw new DomainError('invalid', `${from} is after ${to}`);
+  if (to > today)
+    throw new DomainError('invalid', `${to} is to come; a trend tells what was`, {
+      messageVi: `Ngày ${dateVi(to)} chưa tới; diễn biến chỉ nói về những ngày đã qua.`,
+    });
+  if (from > to)
+    throw new DomainError('invalid', `${from} is after ${to}`, {
+      messageVi: `Ngày ${dateVi(from)} sau ngày ${dateVi(to)}.`,
+    });
   const dates = stepEnds(from, to, step);
   if (dates.length > MOST_POINTS)
-    throw new DomainError('invalid', `more than ${MOST_POINTS} dates; take a longer step`);
+    throw new DomainError('invalid', `more than ${MOST_POINTS} dates; take a longer step`, {
+      messageVi: `Nhiều hơn ${MOST_POINTS} thời điểm; hãy chọn bước dài hơn.`,
+    });
   const now = await assessable(deps, actor, { ...choice, asOf: today });
   const since = firstOnAir(now.sites);
   const kept = keptFigures(deps.snapshots, now.view.revision);

@@ -59,7 +59,9 @@ export async function proposeDefinition(
 ): Promise<Head<'definition'>> {
   requirePermission(actor, 'definition:propose');
   if (deps.rules.definitions.some((d) => d.id === definition.id))
-    throw new DomainError('conflict', `${definition.id} is in the box; give the new definition an id of its own`);
+    throw new DomainError('conflict', `${definition.id} is in the box; give the new definition an id of its own`, {
+      messageVi: `${definition.id} là định nghĩa có sẵn; hãy đặt mã khác cho định nghĩa mới.`,
+    });
   const state = parsed({
     id: definition.id,
     provinceCode: deps.provinceCode,
@@ -72,10 +74,13 @@ export async function proposeDefinition(
   return write(deps, actor, definition.id, asked, 'definition:propose', (head) => {
     if (head && head.state.state !== 'proposed')
       throw new DomainError('conflict', `${definition.id} is ${head.state.state}; propose a new one`, {
+        kind: 'definition',
         state: head.state.state,
       });
     if (head && asked.reason === undefined)
-      throw new DomainError('conflict', `${definition.id} is proposed already; a correction needs a reason`);
+      throw new DomainError('conflict', `${definition.id} is proposed already; a correction needs a reason`, {
+        messageVi: `Định nghĩa ${definition.id} đã được đề xuất; muốn sửa phải nêu lý do.`,
+      });
     return state;
   });
 }
@@ -182,6 +187,7 @@ function existing(id: string, head: Head<'definition'> | null): Head<'definition
 function requireState(d: ProvinceDefinition, from: readonly ProvinceDefinition['state'][], what: string): void {
   if (from.includes(d.state)) return;
   throw new DomainError('conflict', `${d.id} is ${d.state}; only what is ${from.join(' or ')} can be ${what}`, {
+    kind: 'definition',
     state: d.state,
     allowedFrom: from,
   });

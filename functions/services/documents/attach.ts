@@ -39,9 +39,13 @@ export async function attach(
   const head = await requireVisible(deps, actor, siteId, dateInVietnam(deps.clock()));
   refuseUnfit(actor, head.state, file.purpose);
   if (!(file.type in FILE_TYPES))
-    throw new DomainError('invalid', `a file must be one of ${Object.values(FILE_TYPES).join(', ')}`);
+    throw new DomainError('invalid', `a file must be one of ${Object.values(FILE_TYPES).join(', ')}`, {
+      messageVi: `Chỉ nhận tệp ${Object.values(FILE_TYPES).join(', ')}.`,
+    });
   if (file.bytes > MAX_FILE_BYTES)
-    throw new DomainError('invalid', `a file may hold at most ${MAX_FILE_BYTES / 1_000_000} MB`);
+    throw new DomainError('invalid', `a file may hold at most ${MAX_FILE_BYTES / 1_000_000} MB`, {
+      messageVi: `Tệp không được quá ${MAX_FILE_BYTES / 1_000_000} MB.`,
+    });
   const { sha256, ...intent } = file;
   await deps.store.uploads.announce(refTo(deps, siteId), sha256, { ...intent, by: actor.id }, deps.clock());
   const upload = await deps.documents.openUpload(`${siteId}/${sha256}`, {
@@ -75,7 +79,10 @@ export async function confirmAttachment(
   if (!intent) throw new DomainError('not-found', `no file ${sha256} was announced for ${siteId} in the last day`);
   refuseUnfit(actor, seen.state, intent.purpose as Attachment['purpose']);
   const bytes = await deps.documents.uploaded(`${siteId}/${sha256}`, MAX_FILE_BYTES);
-  if (bytes === null) throw new DomainError('conflict', 'nothing was uploaded yet; send the file to the address first');
+  if (bytes === null)
+    throw new DomainError('conflict', 'nothing was uploaded yet; send the file to the address first', {
+      messageVi: 'Tệp chưa được gửi lên; hãy gửi tệp rồi xác nhận lại.',
+    });
   refuseOther(bytes, await sha256Of(bytes), { ...intent, sha256 });
   await deps.documents.putBytes(bytes, intent.type);
 
@@ -132,7 +139,9 @@ function statesFor(purpose: Attachment['purpose']): readonly SiteState[] {
 /** @throws DomainError forbidden, conflict */
 function refuseUnfit(actor: Account, site: Site, purpose: Attachment['purpose']): void {
   if (site.proposal === null)
-    throw new DomainError('conflict', `${site.id} is no proposed position; it takes no files`);
+    throw new DomainError('conflict', `${site.id} is no proposed position; it takes no files`, {
+      messageVi: `${site.id} không phải vị trí đề xuất nên không nhận tài liệu.`,
+    });
   requireScope(actor, { operator: site.proposal.operator });
   const isDepartments = purpose === 'signed-decision';
   if (isDepartments === (actor.role === 'carrier'))

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Region, selfCrossing } from '#geo/region';
 import type { Account } from '#shared/actor';
 import type { claimAreaAnswer, claimAreaBody, claimAreas } from '#shared/api/evidence';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError, type Problem } from '#shared/errors';
 import type { ClaimArea } from '#shared/evidence';
 import { VIETNAM } from '../../exchange/cells.ts';
@@ -26,18 +26,29 @@ export async function stateArea(
   requireScope(actor, { operator: body.operator });
   const today = dateInVietnam(deps.clock());
   if (body.date > today)
-    throw refusal({ field: 'date', rule: 'in-the-future', message: `${body.date} has not come yet` });
+    throw refusal({
+      field: 'date',
+      rule: 'in-the-future',
+      message: `${body.date} has not come yet`,
+      messageVi: `Ngày ${dateVi(body.date)} chưa tới.`,
+    });
   const given = body.geometry as { type?: unknown; geometry?: unknown } | null;
   const checked = checkPolygon(given?.type === 'Feature' ? given.geometry : given, VIETNAM);
-  if (!checked.ok) throw refusal({ field: 'geometry', rule: 'not-a-polygon', message: checked.message });
+  if (!checked.ok) {
+    const { message, messageVi } = checked;
+    throw refusal({ field: 'geometry', rule: 'not-a-polygon', message, messageVi });
+  }
   const crossing = selfCrossing(checked.geometry);
-  if (crossing)
+  if (crossing) {
+    const at = crossing.map((d) => d.toFixed(6)).join(', ');
     throw refusal({
       field: 'geometry',
       rule: 'self-intersecting',
       value: crossing.join(', '),
-      message: `the polygon meets itself at ${crossing.map((d) => d.toFixed(6)).join(', ')} (longitude, latitude)`,
+      message: `the polygon meets itself at ${at} (longitude, latitude)`,
+      messageVi: `Đa giác tự cắt tại ${at} (kinh độ, vĩ độ).`,
     });
+  }
   const { text, pointer } = fileGeometry(checked.geometry);
   const ref: Ref<'claim-area'> = { provinceCode: deps.provinceCode, kind: 'claim-area', id: body.id };
   const { id, operator, generation, date, source } = body;
@@ -49,6 +60,7 @@ export async function stateArea(
     isNew = held === undefined;
     if (held && JSON.stringify({ ...held, area: held.area.hash }) !== JSON.stringify({ ...state, area: pointer.hash }))
       throw new DomainError('conflict', `${id} stands for another service area already; nothing was changed`, {
+        messageVi: `Mã ${id} đã dùng cho vùng phục vụ khác; chưa có gì thay đổi.`,
         state: { operator: held.operator, generation: held.generation, date: held.date },
       });
     return [{ ref, state, verb: 'claim:state-area' }];

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Account, Verb } from '#shared/actor';
 import { mayActOn } from '#shared/actor';
 import type { claimsBody, delivered, surveysBody } from '#shared/api/evidence';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError, type ErrorCode, type Problem } from '#shared/errors';
 import { addStatements, type ClaimStatement, type Delivered, noEvidence, type SurveyStatement } from '#shared/evidence';
 import type { Village } from '#shared/village';
@@ -45,21 +45,29 @@ export async function deliverSurveys(
             field: 'villageId',
             rule: 'scope',
             message: `village ${village.id} is in commune ${village.communeCode}, which the account does not answer for`,
+            messageVi: `Thôn ${village.id} thuộc xã ${village.communeCode}, xã này không giao cho tài khoản.`,
           };
         if (!village.testPoints.some((p) => p.id === survey.pointId))
           return {
             field: 'pointId',
             rule: 'unknown-point',
             message: `village ${village.id} has no test point ${survey.pointId}; it has ${village.testPoints.map((p) => p.id).join(', ')}`,
+            messageVi: `Thôn ${village.id} không có điểm khảo sát ${survey.pointId}, chỉ có ${village.testPoints.map((p) => p.id).join(', ')}.`,
           };
         if (survey.photo !== null && unknown.has(survey.photo))
           return {
             field: 'photo',
             rule: 'unknown-photo',
             message: 'the photo was not sent, or is no photo; send it first',
+            messageVi: 'Ảnh chưa được gửi, hoặc tệp không phải ảnh; hãy gửi ảnh trước.',
           };
         if (Date.parse(survey.madeAt) > latest)
-          return { field: 'madeAt', rule: 'in-the-future', message: `${survey.madeAt} has not come yet` };
+          return {
+            field: 'madeAt',
+            rule: 'in-the-future',
+            message: `${survey.madeAt} has not come yet`,
+            messageVi: `Ngày giờ khảo sát chưa tới (${dateVi(dateInVietnam(survey.madeAt))}); hãy xem lại đồng hồ của máy.`,
+          };
         return null;
       },
     };
@@ -81,9 +89,19 @@ export async function stateClaims(
       claim,
       check: () => {
         if (!mayActOn(actor, { operator: claim.operator }))
-          return { field: 'operator', rule: 'scope', message: `the account acts for ${actor.operator} only` };
+          return {
+            field: 'operator',
+            rule: 'scope',
+            message: `the account acts for ${actor.operator} only`,
+            messageVi: `Tài khoản này chỉ khai cho ${actor.operator}.`,
+          };
         if (claim.date > today)
-          return { field: 'date', rule: 'in-the-future', message: `${claim.date} has not come yet` };
+          return {
+            field: 'date',
+            rule: 'in-the-future',
+            message: `${claim.date} has not come yet`,
+            messageVi: `Ngày ${dateVi(claim.date)} chưa tới.`,
+          };
         return null;
       },
     }),
@@ -107,11 +125,12 @@ async function deliver(deps: Deps, actor: Account, verb: Verb, items: readonly I
     outcome: 'refused',
   }));
   const refuse = (item: Item, problem: Problem): void => {
-    const { field, rule, message } = problem;
+    const { field, rule, message, messageVi } = problem;
     outcomes[item.index]!.problem = {
       ...(field === undefined ? {} : { field: `statements.${item.index}.${field}` }),
       rule,
       message,
+      messageVi,
     };
   };
   const byVillage = new Map<string, Item[]>();
@@ -148,27 +167,36 @@ const NOT_ADDED = {
   reused: (id: string, village: string) => ({
     rule: 'id-reused',
     message: `${id} stands for another statement already, about ${village} or another village; nothing was changed`,
+    messageVi: `Mã ${id} đã dùng cho câu trả lời khác, về thôn ${village} hoặc thôn khác; chưa có gì thay đổi.`,
   }),
   full: (_: string, village: string) => ({
     rule: 'village-full',
     message: `the evidence of ${village} has reached what one record can hold; nothing was changed`,
+    messageVi: `Thôn ${village} đã có quá nhiều kết quả; chưa có gì thay đổi.`,
   }),
 };
 
 function problemOf(item: Item, village: Village | undefined, heldBy: string | undefined): Problem | null {
   if (!village)
-    return { field: 'villageId', rule: 'unknown-village', message: `there is no village ${item.villageId}` };
+    return {
+      field: 'villageId',
+      rule: 'unknown-village',
+      message: `there is no village ${item.villageId}`,
+      messageVi: `Không có thôn ${item.villageId}.`,
+    };
   if (village.status === 'merged')
     return {
       field: 'villageId',
       rule: 'merged-village',
       message: `village ${village.id} was merged into ${village.mergedInto.join(', ')}`,
+      messageVi: `Thôn ${village.id} đã sáp nhập vào ${village.mergedInto.join(', ')}.`,
     };
   if (heldBy !== undefined && heldBy !== item.villageId)
     return {
       field: 'id',
       rule: 'id-reused',
       message: `${statementOf(item).id} stands for a statement about village ${heldBy} already`,
+      messageVi: `Mã ${statementOf(item).id} đã dùng cho câu trả lời về thôn ${heldBy}.`,
     };
   return item.check(village);
 }

@@ -5,6 +5,7 @@ import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import { bytesOf, MAX_EVIDENCE_BYTES, type MeasurementBatch } from '#shared/evidence';
 import { evidenceRulesAt } from '#shared/evidence-rules';
+import { importRuleVi } from '#shared/import-rules';
 import { countSamples } from '#shared/measurement';
 import { readCsv } from '../../exchange/csv.ts';
 import { withKnownHeaders } from '../../exchange/headers.ts';
@@ -62,6 +63,7 @@ export async function countFile(
       severity: 'error',
       rule: 'too-many-counts',
       message: `the file speaks of ${counted.counts.length} combinations of point, operator, generation and day: split it by day or commune`,
+      messageVi: `Tệp có ${counted.counts.length} tổ hợp điểm, nhà mạng, thế hệ và ngày.`,
     });
   return { batch, wrong: wrong.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)), warnings };
 }
@@ -98,12 +100,13 @@ export async function addMeasurements(
       `${wrong.length} problems in ${table.rows.length + table.broken} rows; nothing was kept`,
       {
         total: wrong.length,
-        problems: wrong.slice(0, PROBLEMS_SHOWN).map(({ row, field, value, rule, message }) => ({
+        problems: wrong.slice(0, PROBLEMS_SHOWN).map(({ row, field, value, rule, message, messageVi }) => ({
           ...(row === undefined ? {} : { row }),
           ...(field === undefined ? {} : { field, column: field }),
           ...(value === undefined ? {} : { value }),
           rule,
           message,
+          messageVi: importRuleVi({ rule, messageVi }),
         })),
       },
     );

@@ -29,8 +29,11 @@ export async function keepPhoto(
   if (!mayActOn(actor, village))
     throw new DomainError('forbidden', `village ${villageId} is in a commune that the account does not answer for`);
   if (bytes.length > MAX_PHOTO_BYTES)
-    throw new DomainError('too-large', `a photo may have ${MAX_PHOTO_BYTES / 1e6} MB`);
-  if (fileTypeOf(bytes) !== TYPE) throw new DomainError('invalid', 'a photo must be a JPEG file');
+    throw new DomainError('too-large', `a photo may have ${MAX_PHOTO_BYTES / 1e6} MB`, {
+      messageVi: `Ảnh không được quá ${MAX_PHOTO_BYTES / 1e6} MB.`,
+    });
+  if (fileTypeOf(bytes) !== TYPE)
+    throw new DomainError('invalid', 'a photo must be a JPEG file', { messageVi: 'Ảnh phải là tệp JPEG.' });
   return { sha256: await deps.documents.putBytes(bytes, TYPE) };
 }
 

@@ -1,5 +1,6 @@
 import { AreaIndex } from '#geo/area-index';
 import { type AdminUnit, adminUnitId, type UnitLink } from '#shared/admin-unit';
+import { dateVi } from '#shared/calendar';
 import { type FiledGeometry, fileGeometry } from '../../exchange/filed-geometry.ts';
 import type { CommuneDraft } from '../../exchange/kinds/communes.ts';
 import type { LinkDraft, ListedUnitDraft } from '../../exchange/kinds/units.ts';
@@ -197,7 +198,7 @@ function overlaps(
       value: draft.code,
       rule: 'overlapping-unit',
       message: `the registry also has ${u.code} as ${u.name} from ${u.validFrom} ${u.validTo === null ? 'without an end' : `to ${u.validTo}`}`,
-      messageVi: `Sổ đăng ký cũng có ${u.code} là ${u.name} từ ${u.validFrom}${u.validTo === null ? '' : ` đến ${u.validTo}`}`,
+      messageVi: `Sổ đăng ký cũng có ${u.code} là ${u.name} từ ${dateVi(u.validFrom)}${u.validTo === null ? '' : ` đến ${dateVi(u.validTo)}`}`,
     }));
 }
 

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import { adminUnit } from '#shared/admin-unit';
+import { dateVi } from '#shared/calendar';
 import { type Problem, problemsOf } from '#shared/errors';
 import { measurementBatch, villageEvidence } from '#shared/evidence';
 import { fibreRoute } from '#shared/fibre';
@@ -135,7 +136,7 @@ export async function compareCandidates<K extends LoadedKind>(
         refusal(candidate, {
           rule: 'before-its-beginning',
           message: `${candidate.id} did not exist on ${candidate.changedFrom}`,
-          messageVi: `${candidate.id} chưa có vào ngày ${candidate.changedFrom}`,
+          messageVi: `${candidate.id} chưa có vào ngày ${dateVi(candidate.changedFrom)}`,
         }),
       );
       continue;

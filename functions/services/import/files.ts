@@ -17,9 +17,7 @@ export async function markedFile(deps: Deps, actor: Account, id: string): Promis
     throw new DomainError(
       'conflict',
       `the import is ${job.state}: there is nothing to mark${job.failure ? ` (${job.failure})` : ''}`,
-      {
-        state: job.state,
-      },
+      { kind: 'import-job', state: job.state },
     );
   const bytes = await deps.documents.getBytes(job.file);
   const { findings } = await readPreview(deps, job);

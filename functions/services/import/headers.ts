@@ -17,11 +17,15 @@ import { ownJob } from './own-job.ts';
 export async function headersOfJob(deps: Deps, actor: Account, id: string): Promise<z.input<typeof importHeaders>> {
   const { state: job } = await ownJob(deps, actor, id);
   const bytes = await deps.documents.getBytes(job.file).catch(() => null);
-  if (bytes === null) throw new DomainError('conflict', `the file of import ${id} is no longer kept`);
+  if (bytes === null)
+    throw new DomainError('conflict', `the file of import ${id} is no longer kept`, {
+      messageVi: `Tệp của lần nhập ${id} không còn được lưu.`,
+    });
   try {
     return readHeaders(bytes, sheetsOf(job.kind), job.mapping);
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'invalid') throw new DomainError('conflict', error.message);
+    if (error instanceof DomainError && error.code === 'invalid')
+      throw new DomainError('conflict', error.message, error.details);
     throw error;
   }
 }

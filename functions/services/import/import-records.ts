@@ -1,5 +1,5 @@
 import type { Role } from '#shared/actor';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { ActorRef } from '#shared/history';
 import type { OperatorCode } from '#shared/operator';
@@ -216,7 +216,10 @@ export async function prepareImport(
       return prepared('evidence', candidates, findings, refused);
     }
     case 'measurements': {
-      if (scope.file === null) throw new DomainError('invalid', 'measurements come as a whole file, with their source');
+      if (scope.file === null)
+        throw new DomainError('invalid', 'measurements come as a whole file, with their source', {
+          messageVi: 'Kết quả đo phải gửi trọn tệp, kèm nguồn.',
+        });
       const { batch, wrong, warnings } = await countFile(deps, plan, {
         ...scope.file,
         submittedBy: { role: scope.role, operator: scope.operator },
@@ -302,7 +305,9 @@ export async function importRecords(
 
 function changeDate(today: string, validFrom: string | null): string {
   if (validFrom !== null && validFrom > today)
-    throw new DomainError('invalid', `a change cannot be valid from ${validFrom}, which is in the future`);
+    throw new DomainError('invalid', `a change cannot be valid from ${validFrom}, which is in the future`, {
+      messageVi: `Thay đổi không thể có hiệu lực từ ngày chưa tới (${dateVi(validFrom)}).`,
+    });
   return validFrom ?? today;
 }
 

@@ -11,6 +11,7 @@ import {
   type ImportState,
   importVerb,
 } from '#shared/import-job';
+import { importRuleVi } from '#shared/import-rules';
 import type { Head, Ref } from '../../storage/records.ts';
 import { type Asked, requirePermission, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
@@ -46,7 +47,7 @@ export async function submitImport(
   asked: Asked = {},
 ): Promise<Head<'import-job'>> {
   requireKind(actor, order.kind);
-  if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty');
+  if (bytes.length === 0) throw new DomainError('invalid', 'the file is empty', { messageVi: 'Tệp trống.' });
   const file = await deps.documents.putBytes(bytes, UPLOAD_TYPE);
   return openJob(deps, actor, order, { file, bytes: bytes.length }, asked);
 }
@@ -62,7 +63,9 @@ export async function announceImport(
 }> {
   requireKind(actor, announced.kind);
   if (announced.bytes > MAX_UPLOAD_BYTES)
-    throw new DomainError('too-large', `a file may have ${MAX_UPLOAD_BYTES / 1e6} MB; split it by commune or carrier`);
+    throw new DomainError('too-large', `a file may have ${MAX_UPLOAD_BYTES / 1e6} MB; split it by commune or carrier`, {
+      messageVi: `Tệp không được quá ${MAX_UPLOAD_BYTES / 1e6} MB; hãy tách theo xã hoặc doanh nghiệp.`,
+    });
   const upload = `import-${deps.ids()}`;
   const send = await deps.documents.openUpload(upload, {
     type: UPLOAD_TYPE,
@@ -102,7 +105,9 @@ export async function openJob(
   });
   for (const date of [order.validFrom, order.validTo])
     if (date !== undefined && !civilDate.safeParse(date).success)
-      throw new DomainError('invalid', `${date} is not a date (YYYY-MM-DD)`);
+      throw new DomainError('invalid', `${date} is not a date (YYYY-MM-DD)`, {
+        messageVi: `${date} không phải là ngày (YYYY-MM-DD).`,
+      });
   const ref: Ref<'import-job'> = { provinceCode: deps.provinceCode, kind: 'import-job', id: `I-${deps.ids()}` };
   const state: ImportJob = {
     id: ref.id,
@@ -171,11 +176,12 @@ export function confirmImport(deps: Deps, actor: Account, id: string, asked: Ask
       throw new DomainError(
         'conflict',
         `the file holds records of other operators, in ${foreign.length} rows; take them out`,
-        {
-          problems: foreign.slice(0, 100) as Problem[],
-        },
+        { problems: foreign.slice(0, 100).map((f): Problem => ({ ...f, messageVi: importRuleVi(f) })) },
       );
-    if (job.toApply === 0) throw new DomainError('conflict', 'the file changes nothing; there is nothing to confirm');
+    if (job.toApply === 0)
+      throw new DomainError('conflict', 'the file changes nothing; there is nothing to confirm', {
+        messageVi: 'Tệp này không làm thay đổi gì nên không có gì để xác nhận.',
+      });
   });
 }
 
@@ -190,14 +196,17 @@ export function cancelImport(deps: Deps, actor: Account, id: string, asked: Aske
 export function revertImport(deps: Deps, actor: Account, id: string, asked: Asked): Promise<Head<'import-job'>> {
   return move(deps, actor, id, 'reverting', asked, async (job) => {
     const obstacles = await revertObstacles(deps, job);
-    if (obstacles.length > 0)
-      throw new DomainError(
-        'conflict',
-        addedOnly(job.kind) ?? `${obstacles.length} records were changed since the import; nothing was taken back`,
-        {
-          records: obstacles.slice(0, 1000),
-        },
-      );
+    if (obstacles.length === 0) return;
+    const never = addedOnly(job.kind);
+    throw new DomainError(
+      'conflict',
+      never?.message ?? `${obstacles.length} records were changed since the import; nothing was taken back`,
+      {
+        messageVi:
+          never?.messageVi ?? `${obstacles.length} bản ghi đã thay đổi sau lần nhập này, nên chưa hoàn lại gì.`,
+        records: obstacles.slice(0, 1000),
+      },
+    );
   });
 }
 

@@ -30,7 +30,13 @@ export async function saveMapping(
   const known = new Set(sheetsOf(kind).flatMap((s) => Object.keys(SHEETS[s])));
   const unknown = Object.keys(columns).filter((field) => !known.has(field));
   if (unknown.length > 0)
-    throw new DomainError('invalid', `${kind} have no field ${unknown.join(', ')}; there are ${[...known].join(', ')}`);
+    throw new DomainError(
+      'invalid',
+      `${kind} have no field ${unknown.join(', ')}; there are ${[...known].join(', ')}`,
+      {
+        messageVi: `Loại tệp này không có trường ${unknown.join(', ')}; các trường có là ${[...known].join(', ')}.`,
+      },
+    );
   const ref = refOf(deps, actor, kind);
   const state = { id: ref.id, provinceCode: ref.provinceCode, operator: actor.operator, kind, columns };
   const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), () => [

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { type Area, AreaIndex } from '#geo/area-index';
 import { unitExists } from '#shared/admin-unit';
+import { dateVi } from '#shared/calendar';
 import { Crosswalk, type UnitWords } from '#shared/crosswalk';
 import type { Finding } from '../../exchange/table.ts';
 import type { Deps } from '../deps.ts';
@@ -19,7 +20,7 @@ export class Places {
       names.size === 0
         ? {
             message: `no commune is in the registry for ${today}: commune codes and positions are not checked; import communes first`,
-            messageVi: `Sổ đăng ký chưa có xã nào cho ngày ${today}; hãy nhập các xã trước`,
+            messageVi: `Sổ đăng ký chưa có xã nào cho ngày ${dateVi(today)}; hãy nhập các xã trước`,
           }
         : areas.size === 0
           ? {
@@ -185,12 +186,10 @@ export class Places {
   }
 
   private warn(row: number, field: string, value: string, rule: string, message: string, messageVi?: string): void {
-    const vi = messageVi === undefined ? {} : { messageVi };
-    this.findings.push({ severity: 'warning', row, field, value, rule, message, ...vi });
+    this.findings.push({ severity: 'warning', row, field, value, rule, message, messageVi });
   }
 
   private refuse(row: number, value: string, rule: string, message: string, messageVi?: string): void {
-    const vi = messageVi === undefined ? {} : { messageVi };
-    this.findings.push({ severity: 'error', row, field: 'commune', value, rule, message, ...vi });
+    this.findings.push({ severity: 'error', row, field: 'commune', value, rule, message, messageVi });
   }
 }

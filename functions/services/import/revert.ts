@@ -17,12 +17,20 @@ const NOT_TAKEN_BACK: { [K in LoadedKind]?: string } = {
 };
 
 /** Why a kind is never taken back; null if it can be. */
-export function addedOnly(kind: ImportKind): string | null {
-  return kind === 'surveys'
-    ? 'statements are added, never removed: a later statement of the point, operator and generation takes their place'
-    : kind === 'measurements'
-      ? 'a batch of measurements is added, never removed: a newer one takes its place where both speak of a point'
-      : null;
+export function addedOnly(kind: ImportKind): { message: string; messageVi: string } | null {
+  if (kind === 'surveys')
+    return {
+      message:
+        'statements are added, never removed: a later statement of the point, operator and generation takes their place',
+      messageVi: 'Kết quả khảo sát chỉ thêm, không bỏ: kết quả muộn hơn của cùng điểm, nhà mạng và thế hệ sẽ thay thế.',
+    };
+  if (kind === 'measurements')
+    return {
+      message:
+        'a batch of measurements is added, never removed: a newer one takes its place where both speak of a point',
+      messageVi: 'Lô đo kiểm chỉ thêm, không bỏ: lô mới hơn sẽ thay thế ở những điểm mà cả hai cùng đo.',
+    };
+  return null;
 }
 
 /** The records of a job that cannot be taken back: changed since by others, or of a kind that has an end instead. */
@@ -35,7 +43,7 @@ export async function revertObstacles(
   return written.flatMap(({ record, history, entry }) => {
     if (entry === null) return [];
     const never = addedOnly(job.kind);
-    if (never !== null) return [{ id: record.id, name: nameOf(record), why: never }];
+    if (never !== null) return [{ id: record.id, name: nameOf(record), why: never.message }];
     const since = history.slice(record.base + 1);
     if (since.length > 0)
       return [{ id: record.id, name: nameOf(record), why: `changed by ${since[0]!.verb} at ${since[0]!.recordedAt}` }];

@@ -35,15 +35,7 @@ export async function surveyCandidates(
     message: string,
     messageVi?: string,
   ): null => {
-    findings.push({
-      severity: 'error',
-      row,
-      field,
-      value,
-      rule,
-      message,
-      ...(messageVi === undefined ? {} : { messageVi }),
-    });
+    findings.push({ severity: 'error', row, field, value, rule, message, messageVi });
     refused.add(row);
     return null;
   };

@@ -54,9 +54,12 @@ async function move(
   listOf: (head: Head<'list'> | null) => List,
 ): Promise<Head<'list'>> {
   const positionIds = [...add, ...remove];
-  if (new Set(positionIds).size !== positionIds.length) throw new DomainError('invalid', 'a position is named twice');
+  if (new Set(positionIds).size !== positionIds.length)
+    throw new DomainError('invalid', 'a position is named twice', { messageVi: 'Có vị trí được nêu hai lần.' });
   if (positionIds.length > MAX_MOVED)
-    throw new DomainError('invalid', `at most ${MAX_MOVED} positions enter or leave a list at once`);
+    throw new DomainError('invalid', `at most ${MAX_MOVED} positions enter or leave a list at once`, {
+      messageVi: `Mỗi lần chỉ đưa vào hoặc đưa ra khỏi danh mục nhiều nhất ${MAX_MOVED} vị trí.`,
+    });
   const ref: Ref<'list'> = { provinceCode: deps.provinceCode, kind: 'list', id };
   const siteRefs = positionIds.map((p): Ref<'site'> => ({ provinceCode: deps.provinceCode, kind: 'site', id: p }));
   const context = writeContext(deps, actor, asked);
@@ -83,10 +86,19 @@ async function move(
 
 function inList(site: Site, listId: string | null, thisList: string): Site {
   const p = site.proposal;
-  if (!p) throw new DomainError('conflict', `${site.id} was never proposed`);
+  if (!p)
+    throw new DomainError('conflict', `${site.id} was never proposed`, {
+      messageVi: `${site.id} không phải vị trí đề xuất.`,
+    });
   if (p.listId !== null && p.listId !== thisList)
-    throw new DomainError('conflict', `${site.id} is in the list ${p.listId}`, { listId: p.listId });
-  if (listId === null && p.listId === null) throw new DomainError('conflict', `${site.id} is not in this list`);
+    throw new DomainError('conflict', `${site.id} is in the list ${p.listId}`, {
+      listId: p.listId,
+      messageVi: `${site.id} đang ở danh mục ${p.listId}.`,
+    });
+  if (listId === null && p.listId === null)
+    throw new DomainError('conflict', `${site.id} is not in this list`, {
+      messageVi: `${site.id} không ở danh mục này.`,
+    });
   return { ...site, proposal: { ...p, listId } };
 }
 

@@ -31,7 +31,10 @@ export async function decideList(
   const ref: Ref<'list'> = { provinceCode: deps.provinceCode, kind: 'list', id };
   const list = ownList(actor, id, await deps.store.head(ref));
   const strangers = body.outcomes.filter((o) => !list.positionIds.includes(o.positionId)).map((o) => o.positionId);
-  if (strangers.length > 0) throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`);
+  if (strangers.length > 0)
+    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
+      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
+    });
   const outcomeOf = new Map(body.outcomes.map((o) => [o.positionId, o]));
   const positions = await eachPosition(
     deps,

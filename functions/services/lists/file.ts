@@ -19,7 +19,10 @@ export async function fileList(
   requirePermission(actor, 'list:change');
   const list = ownList(actor, id, await deps.store.head({ provinceCode: deps.provinceCode, kind: 'list', id }));
   const strangers = positionIds?.filter((p) => !list.positionIds.includes(p)) ?? [];
-  if (strangers.length > 0) throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`);
+  if (strangers.length > 0)
+    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
+      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
+    });
   const positions = await eachPosition(
     deps,
     positionIds ?? list.positionIds,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { planDetail, planRows, plansQuery } from '#shared/api/positions';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError, problemsOf } from '#shared/errors';
 import { type OperatorCode, operatorCode } from '#shared/operator';
 import type { ReasonCode } from '#shared/proposal';
@@ -60,7 +60,10 @@ export async function putPlan(
 ): Promise<z.input<typeof planDetail>> {
   const named = /^PLAN-([A-Z]+)-(\d{4})$/.exec(id);
   const operator = operatorCode.safeParse(named?.[1]);
-  if (!operator.success) throw new DomainError('invalid', 'a plan is named PLAN-OPERATOR-YEAR, as in PLAN-VNPT-2027');
+  if (!operator.success)
+    throw new DomainError('invalid', 'a plan is named PLAN-OPERATOR-YEAR, as in PLAN-VNPT-2027', {
+      messageVi: 'Mã kế hoạch gồm PLAN, doanh nghiệp và năm, ví dụ PLAN-VNPT-2027.',
+    });
   return change(deps, actor, id, 'edit', asked, (plan) => ({ ...plan, items }), {
     ...newPlan(deps, operator.data, Number(named![2])),
     id,
@@ -70,8 +73,10 @@ export async function putPlan(
 /** The carrier files its plan. Late is late, and shown; a year that is over is refused. */
 export function filePlan(deps: Deps, actor: Account, id: string, asked: Asked): Promise<z.input<typeof planDetail>> {
   return change(deps, actor, id, 'file', asked, (plan, today) => {
-    if (plan.items.length === 0) throw new DomainError('invalid', 'the plan names no positions yet');
-    if (plan.year < Number(today.slice(0, 4))) throw new DomainError('invalid', `the year ${plan.year} is over`);
+    if (plan.items.length === 0)
+      throw new DomainError('invalid', 'the plan names no positions yet', { messageVi: 'Kế hoạch chưa nêu xã nào.' });
+    if (plan.year < Number(today.slice(0, 4)))
+      throw new DomainError('invalid', `the year ${plan.year} is over`, { messageVi: `Năm ${plan.year} đã hết.` });
     return { ...plan, filedOn: today };
   });
 }
@@ -113,7 +118,11 @@ export function askAmendment(
 ): Promise<z.input<typeof planDetail>> {
   return change(deps, actor, id, 'ask-amendment', { ...asked, reason: said(reason) }, (plan, today) => {
     if (plan.amendments.some((a) => a.decision === null))
-      throw new DomainError('conflict', 'an amendment of this plan is waiting already', { state: plan.state });
+      throw new DomainError('conflict', 'an amendment of this plan is waiting already', {
+        messageVi: 'Kế hoạch này đang có điều chỉnh chờ phê duyệt.',
+        kind: 'plan',
+        state: plan.state,
+      });
     return { ...plan, amendments: [...plan.amendments, { askedOn: today, reason, positionIds, decision: null }] };
   });
 }
@@ -128,7 +137,12 @@ export function approveAmendment(
 ): Promise<z.input<typeof planDetail>> {
   return change(deps, actor, id, 'approve-amendment', asked, (plan, today) => {
     const waiting = plan.amendments.find((a) => a.decision === null);
-    if (!waiting) throw new DomainError('conflict', 'no amendment of this plan is waiting', { state: plan.state });
+    if (!waiting)
+      throw new DomainError('conflict', 'no amendment of this plan is waiting', {
+        messageVi: 'Kế hoạch này không có điều chỉnh nào chờ phê duyệt.',
+        kind: 'plan',
+        state: plan.state,
+      });
     requireDated(decision, waiting.askedOn, today);
     const approved = { ...waiting, decision: { ...decision, signedHash: null } };
     return { ...plan, amendments: plan.amendments.map((a) => (a === waiting ? approved : a)) };
@@ -199,7 +213,14 @@ function detailOf(deps: Deps, { state, version }: Head<'plan'>): z.input<typeof 
 function requireDated({ date }: Decision, from: string, today: string): void {
   if (date < from || date > today)
     throw new DomainError('invalid', `a decision of ${date} is not between ${from} and today`, {
-      problems: [{ field: 'decision.date', rule: 'range', message: `expected ${from} to ${today}` }],
+      problems: [
+        {
+          field: 'decision.date',
+          rule: 'range',
+          message: `expected ${from} to ${today}`,
+          messageVi: `Ngày văn bản phải từ ${dateVi(from)} đến ${dateVi(today)}.`,
+        },
+      ],
     });
 }
 

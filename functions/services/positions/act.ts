@@ -61,7 +61,10 @@ export async function actOn(
         const current = ownPosition(actor, id, head as Head<'site'> | null, today);
         const to = nextState(name, current.state, actor.role);
         if (transition(name).requires.includes('precheck')) {
-          if (current.proposal === null) throw new DomainError('conflict', `${id} was never proposed in this registry`);
+          if (current.proposal === null)
+            throw new DomainError('conflict', `${id} was never proposed in this registry`, {
+              messageVi: `${id} không phải vị trí đề xuất trong sổ đăng ký này.`,
+            });
           if (judged?.version !== head!.version) throw new Moved();
         }
         const acting = actingOn(deps, actor, name, current, today);

@@ -52,7 +52,10 @@ export async function precheckPosition(
 ): Promise<Precheck> {
   requirePermission(actor, 'position:precheck');
   const operator = position.proposal?.operator ?? position.owner;
-  if (operator === null) throw new DomainError('invalid', 'a position needs the operator that proposes it');
+  if (operator === null)
+    throw new DomainError('invalid', 'a position needs the operator that proposes it', {
+      messageVi: 'Vị trí phải có doanh nghiệp đề xuất.',
+    });
   requireScope(actor, { operator });
 
   const isCarrier = actor.role === 'carrier';

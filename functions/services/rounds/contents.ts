@@ -14,6 +14,8 @@ export function requireOpen(head: Head<'review-round'>): ReviewRound {
   const { state } = head;
   if (state.state === 'open') return state;
   throw new DomainError('conflict', `review round ${state.id} was closed on ${state.closed?.on}`, {
+    messageVi: `Đợt rà soát ${state.id} đã đóng ngày ${state.closed?.on}.`,
+    kind: 'review-round',
     state: state.state,
     closed: state.closed,
   });

@@ -33,11 +33,17 @@ export async function remindRound(
             field: `communeCodes.${i}`,
             rule: 'nothing-missing',
             message: `commune ${code} has no answer left to give`,
+            messageVi: `Xã ${code} không còn thôn nào chưa trả lời.`,
           },
         ],
   );
   if (reminded.length === 0 && problems.length === 0)
-    problems.push({ field: 'communeCodes', rule: 'nothing-missing', message: 'every commune has answered' });
+    problems.push({
+      field: 'communeCodes',
+      rule: 'nothing-missing',
+      message: 'every commune has answered',
+      messageVi: 'Các xã đã trả lời hết.',
+    });
   if (problems.length > 0) throw new DomainError('invalid', problems.map((p) => p.message).join('; '), { problems });
   const context = writeContext(deps, actor, asked);
   const { heads } = await deps.store.write([ref], context, ([seen]) => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { openRoundBody, roundAnswersBody } from '#shared/api/evidence';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError, type Problem } from '#shared/errors';
 import { type ReviewRound, type RoundAnswer, type RoundAnswers, roundAnswersId } from '#shared/round';
 import type { Village } from '#shared/village';
@@ -27,15 +27,27 @@ export async function openRound(
   const definitions = (await definitionsOf(deps)).map((d) => d.id);
   const definition = body.definition ?? (await definitionOn(deps, body.asOf)).id;
   const problems: Problem[] = [];
-  if (isFuture) problems.push({ field: 'asOf', rule: 'in-the-future', message: `${body.asOf} has not come yet` });
+  if (isFuture)
+    problems.push({
+      field: 'asOf',
+      rule: 'in-the-future',
+      message: `${body.asOf} has not come yet`,
+      messageVi: `Ngày ${dateVi(body.asOf)} chưa tới.`,
+    });
   if (body.deadline < today)
-    problems.push({ field: 'deadline', rule: 'in-the-past', message: `${body.deadline} has passed` });
+    problems.push({
+      field: 'deadline',
+      rule: 'in-the-past',
+      message: `${body.deadline} has passed`,
+      messageVi: `Hạn trả lời ${dateVi(body.deadline)} đã qua.`,
+    });
   for (const [i, code] of (body.communeCodes ?? []).entries()) {
     if (!withVillages.has(code))
       problems.push({
         field: `communeCodes.${i}`,
         rule: 'no-villages',
         message: `commune ${code} has no village on ${body.asOf}`,
+        messageVi: `Xã ${code} không có thôn nào vào ngày ${dateVi(body.asOf)}.`,
       });
   }
   if (!definitions.includes(definition))
@@ -43,9 +55,15 @@ export async function openRound(
       field: 'definition',
       rule: 'unknown-value',
       message: `there is no definition ${definition}; choose one of ${definitions.join(', ')}`,
+      messageVi: `Không có định nghĩa ${definition}; hãy chọn một trong: ${definitions.join(', ')}.`,
     });
   if (withVillages.size === 0)
-    problems.push({ field: 'communeCodes', rule: 'no-villages', message: 'the province has no village' });
+    problems.push({
+      field: 'communeCodes',
+      rule: 'no-villages',
+      message: 'the province has no village',
+      messageVi: 'Tỉnh chưa có thôn nào.',
+    });
   if (problems.length > 0) throw new DomainError('invalid', problems.map((p) => p.message).join('; '), { problems });
   const ref: Ref<'review-round'> = { provinceCode: deps.provinceCode, kind: 'review-round', id: `R-${deps.ids()}` };
   const state: ReviewRound = {
@@ -117,6 +135,7 @@ export async function answerRound(
         throw new DomainError(
           'conflict',
           `village ${villageId} has just moved to commune ${village.communeCode}; read again`,
+          { messageVi: `Thôn ${villageId} vừa chuyển sang xã ${village.communeCode}; hãy tải lại.` },
         );
       const given = own.answers[villageId];
       const before = given ? given.before : (village.declared?.class ?? null);
@@ -200,25 +219,24 @@ function answerProblems(
 ): Problem[] {
   const field = `answers.${i}.villageId`;
   const village = villages.get(villageId);
-  if (!village) return [{ field, rule: 'unknown-village', message: `there is no village ${villageId}` }];
+  const refused = (rule: string, message: string, messageVi: string): Problem[] => [
+    { field, rule, message, messageVi },
+  ];
+  if (!village) return refused('unknown-village', `there is no village ${villageId}`, `Không có thôn ${villageId}.`);
   if (village.status === 'merged')
-    return [
-      {
-        field,
-        rule: 'merged-village',
-        message: `village ${villageId} was merged into ${village.mergedInto.join(', ')}`,
-      },
-    ];
+    return refused(
+      'merged-village',
+      `village ${villageId} was merged into ${village.mergedInto.join(', ')}`,
+      `Thôn ${villageId} đã sáp nhập vào ${village.mergedInto.join(', ')}.`,
+    );
   if (!round.communeCodes.includes(village.communeCode))
-    return [
-      {
-        field,
-        rule: 'not-in-round',
-        message: `commune ${village.communeCode} of village ${villageId} is not asked in this round`,
-      },
-    ];
+    return refused(
+      'not-in-round',
+      `commune ${village.communeCode} of village ${villageId} is not asked in this round`,
+      `Đợt này không hỏi xã ${village.communeCode} của thôn ${villageId}.`,
+    );
   if (all.findIndex((a) => a.villageId === villageId) !== i)
-    return [{ field, rule: 'duplicate', message: `village ${villageId} is answered twice` }];
+    return refused('duplicate', `village ${villageId} is answered twice`, `Thôn ${villageId} được trả lời hai lần.`);
   return [];
 }
 

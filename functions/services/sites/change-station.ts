@@ -19,7 +19,9 @@ export function addStation(
   const id = stationId(station.operator, station.generation);
   return changeSite(deps, actor, siteId, 'station:add', asked, (site) => {
     if (site.stations[id])
-      throw new DomainError('conflict', `${siteId} already has the station ${id}; change its carriers instead`);
+      throw new DomainError('conflict', `${siteId} already has the station ${id}; change its carriers instead`, {
+        messageVi: `Vị trí ${siteId} đã có trạm ${id}; hãy sửa sóng mang của trạm này.`,
+      });
     return { ...site, stations: { ...site.stations, [id]: station } };
   });
 }
@@ -81,7 +83,9 @@ export function dropPlan(
     const isAhead = (date: string | null): boolean => date !== null && date > today;
     const before = Object.entries(station.carriers);
     if (!before.some(([, c]) => isAhead(c.onAir) || isAhead(c.offAir)))
-      throw new DomainError('conflict', `nothing is planned for ${at.stationId} at ${at.siteId}`);
+      throw new DomainError('conflict', `nothing is planned for ${at.stationId} at ${at.siteId}`, {
+        messageVi: `Trạm ${at.stationId} ở vị trí ${at.siteId} không có lịch nào để bỏ.`,
+      });
     const carriers = before
       .filter(([, c]) => !isAhead(c.onAir))
       .map(([id, c]) => [id, isAhead(c.offAir) ? { ...c, offAir: null } : c] as const);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { sunsetAudit, sunsetForecast, whatIfQuery } from '#shared/api/coverage';
-import { dateInVietnam, dateOfDay, dayNumber } from '#shared/calendar';
+import { dateInVietnam, dateOfDay, dateVi, dayNumber } from '#shared/calendar';
 import {
   AS_PLANNED,
   assess,
@@ -158,7 +158,10 @@ export async function forecast(
   const today = dateInVietnam(deps.clock());
   const isOver = plan.lastServiceDay < today;
   const date = asked ?? (isOver ? today : dateOfDay(dayNumber(plan.lastServiceDay) + 1));
-  if (date < today) throw new DomainError('invalid', `${date} has passed; a forecast is about today or later`);
+  if (date < today)
+    throw new DomainError('invalid', `${date} has passed; a forecast is about today or later`, {
+      messageVi: `Ngày ${dateVi(date)} đã qua; chỉ dự báo được từ hôm nay trở đi.`,
+    });
   const assessed = await assessable(deps, actor, { ...choice, asOf: today });
   const networks = sunsetNetworks(countedFor(actor, assessed.view.sites, today), plan, { today, date, whatIf });
   const others = (day: string): Generation[] => generationsInService(deps.rules, day).filter((g) => g !== generation);

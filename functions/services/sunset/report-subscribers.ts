@@ -1,5 +1,5 @@
 import type { Account } from '#shared/actor';
-import { dateInVietnam } from '#shared/calendar';
+import { dateInVietnam, dateVi } from '#shared/calendar';
 import { DomainError, problemsOf } from '#shared/errors';
 import { type SubscriberReport, subscriberReport, subscriberReportId } from '#shared/subscriber';
 import type { Head, Ref } from '../../storage/records.ts';
@@ -20,7 +20,14 @@ export async function reportSubscribers(
   requireScope(actor, { operator: figures.operator });
   if (figures.month > dateInVietnam(deps.clock()).slice(0, 7)) {
     throw new DomainError('invalid', `the month ${figures.month} has not begun`, {
-      problems: [{ field: 'month', rule: 'future', message: 'a report is of a month that has begun' }],
+      problems: [
+        {
+          field: 'month',
+          rule: 'future',
+          message: 'a report is of a month that has begun',
+          messageVi: `Tháng ${dateVi(figures.month)} chưa bắt đầu nên chưa báo cáo được.`,
+        },
+      ],
     });
   }
   const { provinceCode } = deps;

@@ -38,7 +38,8 @@ export async function resolveUnit(
   query: z.output<typeof resolveQuery>,
 ): Promise<z.input<typeof resolveAnswer>> {
   requirePermission(actor, 'registry:read');
-  if (query.code === undefined && query.name === undefined) throw new DomainError('invalid', 'say a code or a name');
+  if (query.code === undefined && query.name === undefined)
+    throw new DomainError('invalid', 'say a code or a name', { messageVi: 'Hãy nêu mã hoặc tên đơn vị.' });
   const date = query.date ?? dateInVietnam(deps.clock());
   const crosswalk = new Crosswalk(await allUnits(deps));
   const words = { code: query.code ?? null, name: query.name ?? null, district: query.district ?? null };

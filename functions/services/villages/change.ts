@@ -66,7 +66,8 @@ export async function mergeVillages(
   asked: Asked & { reason: string },
 ): Promise<Head<'village'>> {
   requirePermission(actor, 'village:merge');
-  if (new Set(fromIds).size !== fromIds.length) throw new DomainError('invalid', 'a village is named twice');
+  if (new Set(fromIds).size !== fromIds.length)
+    throw new DomainError('invalid', 'a village is named twice', { messageVi: 'Có thôn được nêu hai lần.' });
   const target = villageRef(deps, `V-${deps.ids()}`);
   const refs = fromIds.map((id) => villageRef(deps, id));
   const { heads } = await deps.store.write(refs, writeContext(deps, actor, asked), (seen) => {
@@ -103,6 +104,7 @@ function activeVillage(id: string, head: Head | null | undefined): Village {
   if (state.status === 'merged') {
     throw new DomainError('conflict', `village ${id} was merged into ${state.mergedInto.join(', ')}`, {
       mergedInto: state.mergedInto,
+      messageVi: `Thôn ${id} đã sáp nhập vào ${state.mergedInto.join(', ')}.`,
     });
   }
   return state;

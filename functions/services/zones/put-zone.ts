@@ -24,10 +24,12 @@ export async function putZone(
   requirePermission(actor, 'zone:change');
   const { geometry, ...facts } = body;
   const polygon = checkPolygon(geometry, VIETNAM);
-  const problem = polygon.ok ? crossingProblem(polygon.geometry) : polygon.message;
+  const problem = polygon.ok ? crossingProblem(polygon.geometry) : polygon;
   if (!polygon.ok || problem !== null) {
-    const message = problem!;
-    throw new DomainError('invalid', message, { problems: [{ field: 'geometry', rule: 'geometry', message }] });
+    const { message, messageVi } = problem!;
+    throw new DomainError('invalid', message, {
+      problems: [{ field: 'geometry', rule: 'geometry', message, messageVi }],
+    });
   }
   const filed = fileGeometry(polygon.geometry);
   const id = zoneId(facts.code, facts.planVersion);
@@ -39,7 +41,9 @@ export async function putZone(
   await deps.documents.put(filed.text);
   const { heads } = await deps.store.write([ref], writeContext(deps, actor, asked), ([head]) => {
     if (head && asked.reason === undefined)
-      throw new DomainError('conflict', `${id} is there already; a correction needs a reason`);
+      throw new DomainError('conflict', `${id} is there already; a correction needs a reason`, {
+        messageVi: `Khu vực ${id} đã có; muốn sửa phải nêu lý do.`,
+      });
     return [{ ref, state, verb: head ? 'zone:correct' : 'zone:add', reason: asked.reason ?? null }];
   });
   deps.snapshots.take(heads);

@@ -8805,6 +8805,8 @@ export interface components {
             title: string;
             status: number;
             detail: string;
+            /** @description The detail in Vietnamese, where the error has it */
+            messageVi?: string;
             problems?: {
                 field?: string;
                 /** @description Stable code of the rule */
@@ -10552,6 +10554,7 @@ export interface components {
                     field?: string;
                     rule: string;
                     message: string;
+                    messageVi?: string;
                 };
             }[];
         };

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { ApiError } from '../api/client.ts';
 import { SignInError } from '../api/session.ts';
-import { type Catalogue, useTexts } from '../text/catalogue.ts';
+import { type Texts, useTexts } from '../text/catalogue.ts';
+import { problemLines } from './problem-text.ts';
 
 /** What went wrong and the way on. @param notFound what is not there, in words; asking for it again would not help */
 export function FailureNotice({ error, retry, notFound }: { error: Error; retry: () => void; notFound?: string }) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   if (notFound !== undefined && error instanceof ApiError && error.status === 404)
     return (
       <div class="notice" role="alert">
@@ -15,7 +17,7 @@ export function FailureNotice({ error, retry, notFound }: { error: Error; retry:
   return (
     <div class="notice notice-failure" role="alert">
       <strong>{t.state.failed}</strong>
-      <p>{failureText(error, t)}</p>
+      <p>{failureText(error, texts)}</p>
       <button type="button" class="button" onClick={retry}>
         {t.state.retry}
       </button>
@@ -32,10 +34,11 @@ export function Notice({ title, children }: { title: string; children?: Componen
   );
 }
 
-function failureText(error: Error, t: Catalogue): string {
+function failureText(error: Error, texts: Texts): string {
+  const { t } = texts;
   if (error instanceof SignInError) return t.state.signIn;
   if (!(error instanceof ApiError)) return t.state.offline;
   if (error.status === 401 || error.status === 403) return t.state.forbidden;
   if (error.status === 404) return t.state.notFound;
-  return t.state.server(String(error.status), error.message);
+  return problemLines(error, texts).join(' ');
 }

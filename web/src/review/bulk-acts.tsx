@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '#shared/actor';
-import type { Problem } from '#shared/errors';
 import type { PositionRow } from '../api/answers.ts';
-import type { Client } from '../api/client.ts';
-import { problemLine, problemLines } from '../parts/problem-text.ts';
+import { ApiError, type Client } from '../api/client.ts';
+import { problemLines } from '../parts/problem-text.ts';
 import type { Said } from '../parts/said.tsx';
 import { type Texts, useTexts } from '../text/catalogue.ts';
 import { type ActBody, ActForm } from './act-form.tsx';
@@ -140,12 +139,14 @@ export function reportOf(done: number, refused: readonly string[], { t, format }
   };
 }
 
-/** Why one position of many was left: in the user's language where the rule has words there. */
-export function refusalOf(
-  problem: { message: string; problems?: unknown[] | undefined } | undefined,
-  texts: Texts,
-): string {
-  const rules = (problem?.problems ?? []) as Problem[];
-  if (rules.length === 0) return problem === undefined ? '' : texts.t.refusal.other(problem.message);
-  return rules.map((p) => problemLine(p, texts)).join(' ');
+/** The statuses of an answer about one thing that decide what is said of it, by the code of its problem. */
+const STATUS: Record<string, number> = { forbidden: 403, conflict: 409 };
+
+/** Why one position of many was left, said as if it had been asked for alone. */
+export function refusalOf(problem: { code: string; message: string } | undefined, texts: Texts): string {
+  if (problem === undefined) return '';
+  const { code, message, ...members } = problem;
+  const status = STATUS[code] ?? 422;
+  const alone = { ...members, type: `urn:phusong:problem:${code}`, title: '', status, detail: message };
+  return problemLines(new ApiError(status, alone), texts).join(' ');
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '#shared/errors';
 import { ApiError, type Client } from '../api/client.ts';
 import type { Answer, KeptVillage, SurveyStore } from './queue.ts';
 
@@ -14,7 +15,11 @@ export interface Delivery {
  * Sends what waits. An answer leaves the device only when the server says that it has it; a refused one stays, with its reason.
  * Throws if nothing could be sent: then nothing has changed but that the answers count as sent.
  */
-export async function deliverAnswers(store: SurveyStore, client: Client): Promise<Delivery> {
+export async function deliverAnswers(
+  store: SurveyStore,
+  client: Client,
+  say: (problem: Problem) => string,
+): Promise<Delivery> {
   let delivered = 0;
   let refused = 0;
   const waiting = await store.answers();
@@ -26,7 +31,7 @@ export async function deliverAnswers(store: SurveyStore, client: Client): Promis
       const kept = photo ? await store.photo(photo) : undefined;
       if (kept) await client.keepPhoto(villageId, kept);
     }
-    const problems = await send(client, batch);
+    const problems = await send(client, batch, say);
     await store.settle(
       batch.map((a) => a.id),
       problems,
@@ -40,19 +45,25 @@ export async function deliverAnswers(store: SurveyStore, client: Client): Promis
 }
 
 /** Problems by answer, of those that the server did not take. */
-async function send(client: Client, batch: readonly Answer[]): Promise<Map<string, string>> {
+async function send(
+  client: Client,
+  batch: readonly Answer[],
+  say: (problem: Problem) => string,
+): Promise<Map<string, string>> {
   const statements = batch.map(({ sent: _sent, problem: _problem, ...statement }) => statement);
   try {
     const { items } = await client.deliverSurveys(statements);
     return new Map(
-      items.filter((i) => i.outcome === 'refused').map((i) => [i.id, i.problem?.message ?? 'refused'] as const),
+      items
+        .filter((i) => i.outcome === 'refused')
+        .map((i) => [i.id, i.problem ? say(i.problem as Problem) : 'refused'] as const),
     );
   } catch (error) {
     const problems = error instanceof ApiError ? (error.problem?.problems ?? []) : [];
-    const named = problems.flatMap(({ field, message }) => {
-      const index = /^statements\.(\d+)\./.exec(field ?? '')?.[1];
+    const named = problems.flatMap((problem) => {
+      const index = /^statements\.(\d+)\./.exec(problem.field ?? '')?.[1];
       const answer = index === undefined ? undefined : batch[Number(index)];
-      return answer ? [[answer.id, message] as const] : [];
+      return answer ? [[answer.id, say(problem as Problem)] as const] : [];
     });
     // Where every statement is refused the answer is an error that names each of them; any other error is no verdict on them.
     if (new Set(named.map(([id]) => id)).size === batch.length) return new Map(named);

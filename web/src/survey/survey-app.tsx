@@ -4,6 +4,7 @@ import { withoutDiacritics } from '#shared/text';
 import { formatAddress, parseAddress, useAddress } from '../address.ts';
 import { Client } from '../api/client.ts';
 import { Icon } from '../parts/icon.tsx';
+import { problemLine } from '../parts/problem-text.ts';
 import { TextsContext, textsFor, useTexts } from '../text/catalogue.ts';
 import { deliverAnswers, loadVillages } from './deliver.ts';
 import { smallerPhoto } from './photo.ts';
@@ -116,7 +117,7 @@ function Survey({ opening }: { opening: Opening }) {
     });
   const deliver = (): Promise<void> =>
     doing('deliver', async (from, client) => {
-      const { delivered, refused } = await deliverAnswers(from, client);
+      const { delivered, refused } = await deliverAnswers(from, client, (p) => problemLine(p, { t, format }));
       const parts = [
         ...(delivered > 0 ? [t.survey.delivered(format.count(delivered))] : []),
         ...(refused > 0 ? [t.survey.refusedSome(format.count(refused))] : []),

@@ -1,7 +1,7 @@
 const sentence = (words: string): string =>
   `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`.replace(/\.\.$/, '.');
 
-/** Why the server does not do something, by the field and rule that its answer names; what has no words here is said in the server's. */
+/** Why the server does not do something, by the field and rule that its answer names (`*.` = at the end of any path); what has no words here is said in the server's. */
 export const refusalsVi = {
   refusals: {
     'missing-column': 'Tệp thiếu cột bắt buộc. Cần có: Thời gian, Kinh độ, Vĩ độ, Nhà mạng, Công nghệ.',
@@ -45,6 +45,16 @@ export const refusalsVi = {
     'id invalid_format': 'Mã: từ 1 đến 80 ký tự, chỉ gồm chữ không dấu, chữ số và . _ : @ -, bắt đầu bằng chữ hoặc số.',
     'id account-exists': 'Mã người dùng này đã có tài khoản.',
     'own-account': 'Không tự ngừng hay đổi vai trò của chính mình được; hãy nhờ một tài khoản quản trị khác.',
+    'testPoints custom': 'Phải có đúng một điểm là trung tâm thôn, và mã các điểm không được trùng nhau.',
+    '*.numerator custom': 'Tử số lớn hơn mẫu số.',
+    '*.offAir custom': 'Ngày ngừng phát sớm hơn ngày phát.',
+    'validTo custom': 'Ngày hết hiệu lực phải sau ngày có hiệu lực.',
+    'reason custom': 'Khu vực hạn chế hoặc cấm phải nêu lý do.',
+    'remaining custom': 'Số thuê bao còn lại nhiều hơn số thuê bao lúc đầu.',
+    'until custom': 'Ngày thôi áp dụng sớm hơn ngày bắt đầu áp dụng.',
+    'evidence custom': 'Phản bác phải kèm chứng cứ.',
+    'changedOn custom': 'Hãy ghi dịch vụ đã thay đổi từ ngày nào.',
+    'outcomes custom': 'Có vị trí được nêu hai lần.',
     'operator custom': 'Tài khoản của doanh nghiệp, và chỉ tài khoản đó, phải ghi doanh nghiệp.',
     'type invalid_value': 'Chỉ nhận tệp PDF, DOCX, XLSX, PNG hoặc JPEG.',
     'type type': 'Nội dung tệp không phải loại mà tên tệp nói; chỉ nhận PDF, DOCX, XLSX, PNG hoặc JPEG.',
@@ -93,6 +103,7 @@ export const refusalsVi = {
       invalid_value: 'không thuộc các giá trị được chọn.',
       invalid_format: 'viết chưa đúng dạng.',
       unrecognized_keys: 'có mục mà máy chủ không biết.',
+      custom: 'chưa hợp lệ.',
     } as Record<string, string>,
   },
   /** Fields of requests that no record has, or that forms call otherwise than a record does. */
