@@ -8,6 +8,8 @@ export interface Format {
   date(civil: string): string;
   /** An instant as date and time in Việt Nam. */
   instant(iso: string): string;
+  /** Degrees as maps and satellite receivers take them, latitude first: "21.72018, 106.19167". */
+  place(at: { lon: number; lat: number }): string;
   /** Metres: "640 m", "4,2 km". */
   distance(metres: number): string;
   /** A height, always in whole metres. */
@@ -46,6 +48,7 @@ export function formatFor(language: Language): Format {
       denominator === 0 ? '–' : `${oneDigit.format((100 * numerator) / denominator)}\u00a0%`,
     date: (civil) => civil.split('-').reverse().join('/'),
     instant: (iso) => moment.format(new Date(iso)),
+    place: ({ lon, lat }) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`,
     metres: (metres) => `${whole.format(metres)}\u00a0m`,
     decibels: (db) => `${whole.format(db)}\u00a0dB`,
     decimal: (n) => upToOne.format(n),

@@ -25,7 +25,7 @@ import { writtenBy } from './written.ts';
 /** A worker that says nothing for so long is taken for dead. */
 const LEASE_MS = 20_000;
 const PROGRESS_EVERY_MS = 500;
-const WORKER = { id: 'import-worker', role: 'system' };
+export const WORKER = { id: 'import-worker', role: 'system' };
 
 /** Works on every job that has work left. Answers how many it worked on; one that fails does not hold up the others. */
 export async function runImports(deps: Deps, worker: string, options: { takeOver?: boolean } = {}): Promise<number> {

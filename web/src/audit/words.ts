@@ -20,8 +20,9 @@ export function verbText(verb: string, kind: string, { t }: Pick<Texts, 't'>): s
   );
 }
 
-/** Who acted: the account's id and its role then. */
+/** Who acted: the account's id and its role then; what acts by itself by its name. */
 export function whoText({ id, role }: { id: string; role: string }, { t }: Pick<Texts, 't'>): string {
+  if (role === 'system' && t.machines[id]) return t.machines[id];
   const roles = { ...t.accountsPage.roles, system: t.audit.system } as Record<string, string>;
   return `${id} (${roles[role] ?? role})`;
 }

@@ -93,7 +93,7 @@ function Mast({ site, communeName, asOf, me, serves, onVillage, changeAddress }:
         <div class="facts-wide">
           <dt>{t.review.coordinates}</dt>
           <dd>
-            {site.lon.toFixed(5)}, {site.lat.toFixed(5)} (±{format.metres(site.accuracyM)})
+            {format.place(site)} (±{format.metres(site.accuracyM)})
           </dd>
         </div>
       </dl>

@@ -117,7 +117,7 @@ function valueClass(value: string | undefined): string {
 }
 
 function Records({ records, part }: { records: ImportPreview['records']; part: ImportPart }) {
-  const { t } = useTexts();
+  const { t, format } = useTexts();
   const hasPlace = part === 'new' && records.some((r) => r.label.commune !== null || r.label.lon !== null);
   return (
     <table class="table import-records">
@@ -143,7 +143,7 @@ function Records({ records, part }: { records: ImportPreview['records']; part: I
               <td class="import-figure">
                 {r.label.lon === null || r.label.lat === null
                   ? '–'
-                  : `${r.label.lon.toFixed(5)}, ${r.label.lat.toFixed(5)}`}
+                  : format.place({ lon: r.label.lon, lat: r.label.lat })}
               </td>
             ) : null}
             {part === 'changed' ? (

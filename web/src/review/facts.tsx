@@ -6,15 +6,11 @@ export function Facts({ sheet, history }: { sheet: PositionSheet; history: reado
   const { t, format } = useTexts();
   const { position } = sheet;
   const proposal = position.proposal!;
-  const coordinate = (n: number): string => n.toFixed(5);
   const stations = Object.values(position.stations).flatMap((st) =>
     Object.values(st.carriers).map((c) => `${st.generation} ${c.bandMhz} MHz`),
   );
   const rows: [string, string | null][] = [
-    [
-      t.review.coordinates,
-      `${coordinate(position.lon)}, ${coordinate(position.lat)} (±${format.metres(position.accuracyM)})`,
-    ],
+    [t.review.coordinates, `${format.place(position)} (±${format.metres(position.accuracyM)})`],
     [t.review.mast, position.mastClass],
     [t.review.height, position.heightM === null ? null : format.metres(position.heightM)],
     [t.review.stations, stations.join(', ') || null],

@@ -41,6 +41,7 @@ export function actName(verb: string, { t }: Pick<Texts, 't'>): string {
   return t.otherActs[verb] ?? t.verbs[verb.replace(/^position:/, '') as TransitionName] ?? verb;
 }
 
-export function personOf({ actor }: HistoryEntry, { t }: Pick<Texts, 't'>): string {
-  return t.review.person(t.roles[actor.role] ?? actor.role, actor.id);
+export function personOf({ actor: { id, role } }: HistoryEntry, { t }: Pick<Texts, 't'>): string {
+  const machine = role === 'system' && id !== null ? t.machines[id] : undefined;
+  return machine ?? t.review.person(t.roles[role] ?? role, id);
 }

@@ -68,7 +68,7 @@ export const importJobEn: Catalogue['importJob'] = {
   fix: 'Proposed',
   record: 'Record',
   commune: 'Commune',
-  position: 'Longitude, latitude',
+  position: 'Latitude, longitude',
   change: 'Change',
   nothing: 'empty',
   noProblems: 'No errors.',

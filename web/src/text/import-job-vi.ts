@@ -69,7 +69,7 @@ export const importJobVi = {
   fix: 'Đề xuất',
   record: 'Bản ghi',
   commune: 'Xã, phường',
-  position: 'Kinh độ, vĩ độ',
+  position: 'Vĩ độ, kinh độ',
   change: 'Thay đổi',
   nothing: 'bỏ trống',
   noProblems: 'Không có lỗi nào.',

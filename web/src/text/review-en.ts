@@ -29,7 +29,7 @@ export const reviewEn: Catalogue['review'] = {
   back: 'Back to the queue',
   facts: 'Facts',
   code: 'Code',
-  coordinates: 'Coordinates',
+  coordinates: 'Latitude, longitude',
   mast: 'Mast class',
   height: 'Height',
   stations: 'Planned stations',

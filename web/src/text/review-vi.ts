@@ -27,7 +27,7 @@ export const reviewVi = {
   back: 'Về hàng đợi',
   facts: 'Thông số',
   code: 'Mã',
-  coordinates: 'Toạ độ',
+  coordinates: 'Vĩ độ, kinh độ',
   mast: 'Cột',
   height: 'Chiều cao',
   stations: 'Trạm dự kiến',

@@ -105,6 +105,11 @@ export const workEn: Pick<Catalogue, keyof typeof workVi> = {
     admin: 'administrator',
     system: 'system',
   },
+  machines: {
+    sweep: 'the system (watching the clocks)',
+    reassessment: 'the system (assessing coverage again)',
+    'import-worker': 'the system (importing a file)',
+  },
   table: {
     name: 'Village',
     commune: 'Commune',

@@ -114,6 +114,12 @@ export const workVi = {
     admin: 'quản trị',
     system: 'hệ thống',
   } as Record<string, string>,
+  /** Those who act by themselves, by the id that they sign with. */
+  machines: {
+    sweep: 'hệ thống (theo dõi thời hạn)',
+    reassessment: 'hệ thống (tính lại phủ sóng)',
+    'import-worker': 'hệ thống (nhập tệp)',
+  } as Record<string, string>,
 
   table: {
     name: 'Thôn',
