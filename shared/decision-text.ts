@@ -21,9 +21,8 @@ export interface DraftedPosition {
 
 /** What the draft of a decision about a list is made of. */
 export interface DecisionDraft {
-  number: string;
-  /** Civil date. */
-  date: string;
+  /** Number and civil date of the document; null while it has none, because it is not signed. */
+  document: { number: string; date: string } | null;
   /** What is done, as in "chấp thuận danh mục vị trí xây dựng trạm BTS". */
   act: string;
   /** Full name of the province with its kind, as in "tỉnh Lạng Sơn", and where the document is issued. */
@@ -66,6 +65,13 @@ export function vietnameseDate(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
   const m = Number(month);
   return `ngày ${day} tháng ${m < 3 ? month : m} năm ${year}`;
+}
+
+/** Number and date of a document as it prints them; blanks while it is not signed. */
+export function documentWords(document: DecisionDraft['document']): { number: string; date: string } {
+  return document === null
+    ? { number: '……/QĐ-SKHCN', date: 'ngày …… tháng …… năm ……' }
+    : { number: document.number, date: vietnameseDate(document.date) };
 }
 
 /** A number with a decimal comma. */

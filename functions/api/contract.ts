@@ -94,6 +94,28 @@ export function download<P extends z.ZodObject, Q extends z.ZodObject = typeof N
   } satisfies RouteConfig);
 }
 
+/** A POST that answers a file made of what it is sent, and changes nothing. */
+export function drafting<P extends z.ZodObject, B extends z.ZodType>(route: {
+  path: string;
+  tag: string;
+  summary: string;
+  params: P;
+  body: B;
+  type: string;
+}) {
+  const { responses, ...of } = download(route);
+  return createRoute({
+    ...of,
+    method: 'post',
+    request: {
+      ...of.request,
+      headers: conditions,
+      body: { required: true, content: { 'application/json': { schema: route.body } } },
+    },
+    responses: { 200: responses[200], ...PROBLEMS },
+  } satisfies RouteConfig);
+}
+
 /** A POST of a file, not of JSON: its reader says what is wrong with it. */
 export function upload<Q extends z.ZodObject, R extends z.ZodType>(route: {
   path: string;

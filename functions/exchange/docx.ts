@@ -16,7 +16,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { type DecisionDraft, type DraftedPosition, decimalComma, vietnameseDate } from '#shared/decision-text';
+import { type DecisionDraft, type DraftedPosition, decimalComma, documentWords } from '#shared/decision-text';
 import { REASONS } from '#shared/proposal';
 
 /*
@@ -48,7 +48,7 @@ interface Style {
 export async function decisionDocx(draft: DecisionDraft): Promise<Uint8Array> {
   const document = new Document({
     creator: 'Phủ Sóng',
-    title: `Dự thảo Quyết định ${draft.number}`,
+    title: `Dự thảo Quyết định ${documentWords(draft.document).number}`,
     styles: {
       default: { document: { run: { font: FONT, size: TEXT_PT * 2 }, paragraph: { spacing: { line: LINE } } } },
     },
@@ -111,6 +111,7 @@ function articleTexts(draft: DecisionDraft): string[] {
 /** The table of positions, on landscape pages of its own. */
 function appendixSection(draft: DecisionDraft): ISectionOptions {
   const center = AlignmentType.CENTER;
+  const { number, date } = documentWords(draft.document);
   return {
     properties: {
       page: {
@@ -122,10 +123,12 @@ function appendixSection(draft: DecisionDraft): ISectionOptions {
     children: [
       line('PHỤ LỤC', { bold: true, align: center }),
       line(`Danh mục vị trí xây dựng trạm BTS của ${draft.operatorName}`, { bold: true, align: center, beforePt: 2 }),
-      line(
-        `(Kèm theo Quyết định số ${draft.number} ${vietnameseDate(draft.date)} của Giám đốc Sở Khoa học và Công nghệ ${draft.province})`,
-        { italics: true, align: center, pt: 13, beforePt: 2 },
-      ),
+      line(`(Kèm theo Quyết định số ${number} ${date} của Giám đốc Sở Khoa học và Công nghệ ${draft.province})`, {
+        italics: true,
+        align: center,
+        pt: 13,
+        beforePt: 2,
+      }),
       rule(LANDSCAPE_TEXT * 0.2, LANDSCAPE_TEXT, 8),
       positionTable(draft),
       line(
@@ -141,6 +144,7 @@ function letterhead(draft: DecisionDraft): Table {
   const left = PORTRAIT_TEXT * 0.42;
   const right = PORTRAIT_TEXT - left;
   const center = AlignmentType.CENTER;
+  const { number, date } = documentWords(draft.document);
   const cell = (width: number, children: (Paragraph | Table)[]) =>
     new TableCell({
       width: { size: Math.round(width), type: WidthType.DXA },
@@ -166,10 +170,8 @@ function letterhead(draft: DecisionDraft): Table {
       }),
       new TableRow({
         children: [
-          cell(left, [line(`Số: ${draft.number}`, { pt: 13, align: center })]),
-          cell(right, [
-            line(`${draft.place}, ${vietnameseDate(draft.date)}`, { pt: 13, italics: true, align: center }),
-          ]),
+          cell(left, [line(`Số: ${number}`, { pt: 13, align: center })]),
+          cell(right, [line(`${draft.place}, ${date}`, { pt: 13, italics: true, align: center })]),
         ],
       }),
     ],

@@ -172,21 +172,23 @@ export const listPositionsBody = z.object({
 
 export const fileListBody = z.object({ positionIds: z.array(recordId).min(1).max(MAX_POSITIONS).optional() });
 
-export const decideListBody = z.object({
-  decision: decisionNamed,
-  outcomes: z
-    .array(
-      z.object({
-        positionId: recordId,
-        outcome: z.enum(['approve', 'reject']),
-        reason: reason.optional(),
-        conditions: conditions.optional(),
-      }),
-    )
-    .min(1)
-    .max(MAX_POSITIONS)
-    .refine((all) => new Set(all.map((o) => o.positionId)).size === all.length, 'a position is named twice'),
-});
+const outcomes = z
+  .array(
+    z.object({
+      positionId: recordId,
+      outcome: z.enum(['approve', 'reject']),
+      reason: reason.optional(),
+      conditions: conditions.optional(),
+    }),
+  )
+  .min(1)
+  .max(MAX_POSITIONS)
+  .refine((all) => new Set(all.map((o) => o.positionId)).size === all.length, 'a position is named twice');
+
+export const decideListBody = z.object({ decision: decisionNamed, outcomes });
+
+/** What a decision that is yet to be signed would say; a reason that is left out stands as a blank. */
+export const draftDecisionBody = z.object({ outcomes });
 
 export const listsQuery = z.object({
   operator: operatorCode.optional(),

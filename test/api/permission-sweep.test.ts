@@ -105,6 +105,7 @@ const BODIES: Record<string, (target: Target) => unknown> = {
     decision: DECISION,
     outcomes: [{ positionId: t.position, outcome: 'approve' }],
   }),
+  'POST /v1/lists/{id}/draft.docx': (t) => ({ outcomes: [{ positionId: t.position, outcome: 'approve' }] }),
   'PUT /v1/plans/{id}': () => ({ items: [] }),
   'POST /v1/plans/{id}/return': () => ({ reason: REASON }),
   'POST /v1/plans/{id}/approve': () => ({ decision: DECISION }),

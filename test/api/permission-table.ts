@@ -135,6 +135,7 @@ export const PERMISSION_TABLE: Record<string, string> = {
   'POST /v1/lists/{id}/positions': '+ 0 - - - - - - -',
   'POST /v1/lists/{id}/file': '+ 0 - - - - - - -',
   'POST /v1/lists/{id}/decisions': '- - - - - + - - -',
+  'POST /v1/lists/{id}/draft.docx': '- - - - + + - - -',
   'GET /v1/lists/{id}/decisions/{number}/draft.docx': '- - - - + + - - -',
 
   'GET /v1/plans': '+ + - - + + + + +',

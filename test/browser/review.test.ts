@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { listDetail, listPrechecks, listRows, positionRows, positionSheet } from '#shared/api/positions';
 import type { history } from '#shared/api/responses';
 import type { precheck } from '#shared/precheck';
+import { paragraphsIn } from '../fixtures/docx.ts';
 import { axeFindings, itIsFitForEverybody, PHONE, settled, shoot, startConsole } from './console.ts';
 
 type Sheet = z.infer<typeof positionSheet>;
@@ -195,9 +196,33 @@ describe('review', () => {
     await settled(phone);
   }, 60_000);
 
+  it('drafts the decision about ticked positions before it is signed, by reviewer and approver, and decides nothing', async () => {
+    const id = await listOf('VIETTEL');
+    const states = async () => (await queue('approver')).items.map(({ id, state }) => ({ id, state }));
+    const before = await states();
+    for (const role of ['reviewer', 'approver']) {
+      const page = await open(`/?screen=review&as=${role}&list=${id}`);
+      await page.locator('.sheet .findings').waitFor();
+      const [first] = (await queue(role)).items.filter((p) => p.listId === id && p.state === 'under_review');
+      await page.getByRole('checkbox', { name: `Chọn ${first!.name}` }).check();
+      const button = page.getByRole('button', { name: 'Tải dự thảo để trình ký' });
+      if (role === 'reviewer') {
+        await page.getByRole('button', { name: 'Dự thảo: từ chối 1' }).click();
+        await page.getByLabel('Mã lý do').selectOption('too-close');
+        await page.getByLabel('Nội dung lý do').fill('cách cột khác 180 m');
+      } else await page.getByRole('button', { name: 'Chấp thuận 1' }).click();
+      const draft = await bytesOf(page, () => button.click());
+      const text = paragraphsIn(draft.bytes).join('\n');
+      expect(text).toContain('Số: ……/QĐ-SKHCN');
+      expect(text).toContain(role === 'reviewer' ? 'cách cột khác 180 m' : 'Chấp thuận 01 vị trí');
+      await page.getByText('Chưa có gì được quyết định').waitFor();
+    }
+    expect(await states()).toEqual(before);
+  }, 90_000);
+
   it('decides ticked positions of the list by keys, tells which one another was faster with, and drafts the document', async () => {
     const id = await listOf('VIETTEL');
-    const page = await open(`/?screen=review&as=approver&list=${id}`);
+    const page = await open(`/?screen=review&as=approver&list=${id}`, {}, [409]);
     await page.locator('.list-table tfoot').waitFor();
     await page.locator('.sheet .findings').waitFor();
     await page.getByRole('button', { name: /^Chọn cả \d+ vị trí/ }).click();
@@ -208,6 +233,8 @@ describe('review', () => {
       reason: { code: 'missing-documents', text: 'Thiếu bản vẽ' },
     });
     await page.getByRole('button', { name: `Chấp thuận ${ticked.length}` }).click();
+    await page.getByRole('button', { name: 'Tải dự thảo để trình ký' }).click();
+    await page.locator('.said', { hasText: `Không ở bước thẩm định: ${taken.name}` }).waitFor();
     await page.getByLabel('Số văn bản').fill('210/QĐ-SKHCN');
     await page.getByRole('button', { name: `Xác nhận: quyết định ${ticked.length} vị trí` }).click();
     const told = page.locator('.said');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DecisionDraft, type DraftedPosition, groundsOn, vietnameseDate } from '#shared/decision-text';
 import { fileTypeOf } from '#shared/file-type';
 import { decisionDocx } from '../../functions/exchange/docx.ts';
-import { fileInZip } from '../fixtures/zip.ts';
+import { paragraphsIn } from '../fixtures/docx.ts';
 
 function aDrafted(facts: Partial<DraftedPosition> = {}): DraftedPosition {
   return {
@@ -24,8 +24,7 @@ function aDrafted(facts: Partial<DraftedPosition> = {}): DraftedPosition {
 
 function aDraft(positions: DraftedPosition[]): DecisionDraft {
   return {
-    number: '12/QĐ-SKHCN',
-    date: '2026-02-05',
+    document: { number: '12/QĐ-SKHCN', date: '2026-02-05' },
     act: 'chấp thuận danh mục vị trí xây dựng trạm BTS',
     province: 'tỉnh Lạng Sơn',
     place: 'Lạng Sơn',
@@ -41,15 +40,7 @@ function aDraft(positions: DraftedPosition[]): DecisionDraft {
   };
 }
 
-/** Paragraphs of a document, as text. */
-async function paragraphsOf(draft: DecisionDraft): Promise<string[]> {
-  const xml = fileInZip(await decisionDocx(draft), 'word/document.xml');
-  return xml
-    .split('</w:p>')
-    .map((p) => [...p.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((m) => m[1]).join(''))
-    .map((t) => t.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))
-    .filter((t) => t !== '');
-}
+const paragraphsOf = async (draft: DecisionDraft): Promise<string[]> => paragraphsIn(await decisionDocx(draft));
 
 describe('the draft of a decision', () => {
   const mixed = [
@@ -99,6 +90,17 @@ describe('the draft of a decision', () => {
       expect(found, part).toBeGreaterThanOrEqual(0);
       at = found;
     }
+  });
+
+  it('leaves number and date blank while it is not signed', async () => {
+    const text = (await paragraphsOf({ ...aDraft(mixed), document: null })).join('\n');
+    for (const part of [
+      'Số: ……/QĐ-SKHCN',
+      'Lạng Sơn, ngày …… tháng …… năm ……',
+      '(Kèm theo Quyết định số ……/QĐ-SKHCN ngày …… tháng …… năm …… của',
+    ])
+      expect(text).toContain(part);
+    expect(text).not.toContain('null');
   });
 
   it('prints each position with its outcome, its reason or conditions, and blanks for what is unknown', async () => {

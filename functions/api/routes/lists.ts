@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import {
   createListBody,
   decideListBody,
+  draftDecisionBody,
   fileListBody,
   listDecided,
   listDetail,
@@ -15,12 +16,12 @@ import { recordId } from '#shared/geography';
 import { listDecision } from '#shared/list';
 import { changeList, createList } from '../../services/lists/change.ts';
 import { decideList } from '../../services/lists/decide.ts';
-import { decisionDraft } from '../../services/lists/decision-draft.ts';
+import { decisionDraft, unsignedDraft } from '../../services/lists/decision-draft.ts';
 import { fileList } from '../../services/lists/file.ts';
 import { precheckList } from '../../services/lists/prechecks.ts';
 import { getList, listLists } from '../../services/lists/read.ts';
 import { asked, etag } from '../asked.ts';
-import { download, reading, resource, writing } from '../contract.ts';
+import { download, drafting, reading, resource, writing } from '../contract.ts';
 
 const params = z.object({ id: recordId });
 const tag = 'Lists';
@@ -122,6 +123,22 @@ export const lists = resource()
     },
   )
   .openapi(
+    drafting({
+      path: '/{id}/draft.docx',
+      tag,
+      summary:
+        'Draft of a decision document before it is signed: number and date are blank (DOCX); taking it out is recorded',
+      params,
+      body: draftDecisionBody,
+      type: DOCX,
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param');
+      const bytes = await unsignedDraft(c.get('deps'), c.get('account'), id, c.req.valid('json').outcomes);
+      return c.body(Buffer.from(bytes), 200, fileNamed(`du-thao-${id}.docx`));
+    },
+  )
+  .openapi(
     download({
       path: '/{id}/decisions/{number}/draft.docx',
       tag,
@@ -132,10 +149,14 @@ export const lists = resource()
     async (c) => {
       const { id, number } = c.req.valid('param');
       const bytes = await decisionDraft(c.get('deps'), c.get('account'), id, number);
-      return c.body(Buffer.from(bytes), 200, {
-        'content-type': DOCX,
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`du-thao-${number}.docx`)}`,
-        'cache-control': 'no-store',
-      });
+      return c.body(Buffer.from(bytes), 200, fileNamed(`du-thao-${number}.docx`));
     },
   );
+
+function fileNamed(name: string) {
+  return {
+    'content-type': DOCX,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  };
+}

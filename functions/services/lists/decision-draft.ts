@@ -1,8 +1,11 @@
+import type { z } from 'zod';
 import { CRS, type CrsCode, fromWgs84 } from '#geo/crs';
 import type { Account } from '#shared/actor';
+import type { draftDecisionBody } from '#shared/api/positions';
+import { dateInVietnam } from '#shared/calendar';
 import { type DecisionDraft, type DraftedPosition, groundsOn } from '#shared/decision-text';
 import { DomainError } from '#shared/errors';
-import type { DecidedPosition } from '#shared/list';
+import type { List } from '#shared/list';
 import { OPERATORS } from '#shared/operator';
 import { settingsAt } from '#shared/province-settings';
 import type { Site } from '#shared/site';
@@ -15,6 +18,9 @@ import type { ProvinceView } from '../snapshot.ts';
 /** The 3° grid (múi chiếu 3°) that a province's documents use, by province code. Source: EPSG. */
 const GRID_OF_PROVINCE: Readonly<Record<string, CrsCode>> = { '20': 9215, '24': 9214 };
 
+/** What a decision says, or would say, about a position. */
+type Outcome = z.output<typeof draftDecisionBody>['outcomes'][number];
+
 /**
  * The draft of a decision document about a list, as DOCX, to be signed outside. It prints the positions as they stand now; taking
  * it out is recorded.
@@ -22,44 +28,98 @@ const GRID_OF_PROVINCE: Readonly<Record<string, CrsCode>> = { '20': 9215, '24': 
  */
 export async function decisionDraft(deps: Deps, actor: Account, listId: string, number: string): Promise<Uint8Array> {
   requirePermission(actor, 'decision:draft');
-  const list = (await deps.store.head({ provinceCode: deps.provinceCode, kind: 'list', id: listId }))?.state;
-  if (!list) throw new DomainError('not-found', `there is no list ${listId}`);
+  const list = await listNamed(deps, listId);
   const decision = list.decisions.find((d) => d.number === number);
   if (!decision) throw new DomainError('not-found', `the list ${listId} has no decision ${number}`);
-  const view = await deps.snapshots.view(deps.provinceCode, decision.date);
-  const settings = settingsAt(deps.rules, decision.date);
-  const refs = decision.positions.map(
-    (p): Ref<'site'> => ({ provinceCode: deps.provinceCode, kind: 'site', id: p.positionId }),
-  );
+  const sites = await sitesOf(deps, decision.positions);
+  const outcomes = decision.positions.map((p, i): Outcome => {
+    const proposal = sites[i]?.proposal;
+    return p.outcome === 'reject'
+      ? { ...p, reason: proposal?.lastReason ?? undefined }
+      : { ...p, conditions: proposal?.conditions };
+  });
+  return drawUp(deps, actor, list, decision, { date: decision.date, act: decision.act, outcomes, sites });
+}
+
+/**
+ * The draft of a decision that is yet to be signed, as DOCX: what would be said of each position, with blanks for number and date.
+ * Taking it out is recorded; nothing is decided.
+ * @throws DomainError forbidden; not-found, for a list that is not there; invalid, for positions of other lists; conflict, for
+ *   positions that are not under review
+ */
+export async function unsignedDraft(
+  deps: Deps,
+  actor: Account,
+  listId: string,
+  outcomes: readonly Outcome[],
+): Promise<Uint8Array> {
+  requirePermission(actor, 'decision:draft');
+  const list = await listNamed(deps, listId);
+  const strangers = outcomes.filter((o) => !list.positionIds.includes(o.positionId)).map((o) => o.positionId);
+  if (strangers.length > 0)
+    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
+      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
+    });
+  const sites = await sitesOf(deps, outcomes);
+  const others = sites.filter((site) => site?.state !== 'under_review');
+  if (others.length > 0)
+    throw new DomainError('conflict', `not under review: ${others.map((site) => site?.id).join(', ')}`, {
+      messageVi: `Không ở bước thẩm định: ${others.map((site) => site?.name).join(', ')}.`,
+    });
+  const date = dateInVietnam(deps.clock());
+  return drawUp(deps, actor, list, null, { date, act: settingsAt(deps.rules, date).acts.list, outcomes, sites });
+}
+
+async function listNamed(deps: Deps, id: string): Promise<List> {
+  const list = (await deps.store.head({ provinceCode: deps.provinceCode, kind: 'list', id }))?.state;
+  if (!list) throw new DomainError('not-found', `there is no list ${id}`);
+  return list;
+}
+
+async function sitesOf(deps: Deps, positions: readonly { positionId: string }[]): Promise<(Site | null)[]> {
+  const refs = positions.map((p): Ref<'site'> => ({ provinceCode: deps.provinceCode, kind: 'site', id: p.positionId }));
   const heads = (await deps.store.headsOf(refs)) as (Head<'site'> | null)[];
+  return heads.map((head) => head?.state ?? null);
+}
+
+/** @param date the day whose rules, names and borders the document goes by */
+async function drawUp(
+  deps: Deps,
+  actor: Account,
+  list: List,
+  document: DecisionDraft['document'],
+  about: { date: string; act: string; outcomes: readonly Outcome[]; sites: readonly (Site | null)[] },
+): Promise<Uint8Array> {
+  const { date, act, outcomes, sites } = about;
+  const view = await deps.snapshots.view(deps.provinceCode, date);
+  const settings = settingsAt(deps.rules, date);
   const { kind, name } = provinceOf(view);
   const draft: DecisionDraft = {
-    number: decision.number,
-    date: decision.date,
-    act: decision.act,
+    document,
+    act,
     province: `${kind} ${name}`,
     place: name,
     operatorName: OPERATORS[list.operator].name,
     listTitle: list.title,
-    grounds: groundsOn(decision.date, `${kind} ${name}`, settings),
+    grounds: groundsOn(date, `${kind} ${name}`, settings),
     buildMonths: settings.clocks.buildMonths,
     centralMeridian: meridianText(deps.provinceCode),
-    positions: decision.positions.flatMap((p, i) => {
-      const site = heads[i]?.state;
-      return site ? [drafted(site, p, view)] : [];
+    positions: outcomes.flatMap((o, i) => {
+      const site = sites[i];
+      return site ? [drafted(site, o, view)] : [];
     }),
   };
   await recordAccess(deps, actor, {
     verb: 'decision:draft',
-    object: `list#${listId}`,
-    detail: { number, positions: draft.positions.length },
+    object: `list#${list.id}`,
+    detail: { ...(document ? { number: document.number } : {}), positions: draft.positions.length },
   });
   // A sixth of the API's code, for a draft a week.
   const { decisionDocx } = await import('../../exchange/docx.ts');
   return decisionDocx(draft);
 }
 
-function drafted(site: Site, decided: DecidedPosition, view: ProvinceView): DraftedPosition {
+function drafted(site: Site, { outcome, reason, conditions }: Outcome, view: ProvinceView): DraftedPosition {
   const commune = view.units.find((u) => u.level === 'commune' && u.code === site.communeCode);
   return {
     // An id that the registry made up says nothing on paper: the name and the coordinates do.
@@ -72,9 +132,9 @@ function drafted(site: Site, decided: DecidedPosition, view: ProvinceView): Draf
     mastClass: site.mastClass,
     heightM: site.heightM,
     form: site.proposal?.form ?? 'independent',
-    outcome: decided.outcome,
-    reason: decided.outcome === 'reject' ? (site.proposal?.lastReason ?? null) : null,
-    conditions: decided.outcome === 'approve' ? (site.proposal?.conditions ?? []) : [],
+    outcome,
+    reason: outcome === 'reject' ? (reason ?? null) : null,
+    conditions: outcome === 'approve' ? (conditions ?? []) : [],
   };
 }
 

@@ -400,8 +400,13 @@ export class Client {
   }
 
   /** A file that the API makes, asked for with the token, under the name the API gives it. */
-  async download(path: string): Promise<{ name: string; blob: Blob }> {
-    const response = await this.answer(path, {});
+  async download(path: string, body?: object): Promise<{ name: string; blob: Blob }> {
+    const response = await this.answer(
+      path,
+      body === undefined
+        ? {}
+        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    );
     const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
     return { name: named ? decodeURIComponent(named) : path.split('/').pop()!, blob: await response.blob() };
   }

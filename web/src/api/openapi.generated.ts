@@ -3819,6 +3819,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lists/{id}/draft.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft of a decision document before it is signed: number and date are blank (DOCX); taking it out is recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A key of your own: the same request sent again with it is done once */
+                    "idempotency-key"?: string;
+                    /** @description The ETag you read: refused with 412 if the resource has changed since */
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        outcomes: {
+                            positionId: string;
+                            /** @enum {string} */
+                            outcome: "approve" | "reject";
+                            reason?: {
+                                /** @enum {string} */
+                                code: "missing-documents" | "wrong-position" | "too-close" | "share-existing" | "against-plan" | "against-zone" | "mast-class" | "no-need" | "collision" | "carrier-request" | "not-built" | "force-majeure" | "breach" | "replaced" | "end-of-life" | "other";
+                                text: string;
+                            };
+                            conditions?: string[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Draft of a decision document before it is signed: number and date are blank (DOCX); taking it out is recorded */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    };
+                };
+                400: components["responses"]["Problem400"];
+                401: components["responses"]["Problem401"];
+                403: components["responses"]["Problem403"];
+                404: components["responses"]["Problem404"];
+                409: components["responses"]["Problem409"];
+                412: components["responses"]["Problem412"];
+                413: components["responses"]["Problem413"];
+                422: components["responses"]["Problem422"];
+                500: components["responses"]["Problem500"];
+                503: components["responses"]["Problem503"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lists/{id}/decisions/{number}/draft.docx": {
         parameters: {
             query?: never;

@@ -31,6 +31,10 @@ interface Props {
   /** What to say of a document number, though it may be used; null = nothing. */
   ofNumber?: ((number: string) => string | null) | undefined;
   onAct: (body: ActBody) => void;
+  /** Takes out a draft of what is typed so far, where a document is signed before it is recorded. */
+  onDraft?: (body: ActBody) => void;
+  /** What sending is called; else that it confirms. */
+  send?: string;
   onCancel: () => void;
 }
 
@@ -40,7 +44,7 @@ const MAX_REASON = 2000;
 
 /** What a verb of the lifecycle requires, as a form: reason, decision document, day, evidence, conditions. */
 export function ActForm(props: Props) {
-  const { verb, label, requires, attachments, today, latest, busy, before, ofNumber, onAct, onCancel } = props;
+  const { verb, label, requires, attachments, today, latest, busy, before, ofNumber, onAct, onDraft, onCancel } = props;
   const { t, format } = useTexts();
   const [reason, setReason] = useState(before?.reason ?? { code: USUAL_REASON[verb] ?? '', text: '' });
   const [decision, setDecision] = useState(before?.decision ?? { number: '', date: today ?? '' });
@@ -135,10 +139,30 @@ export function ActForm(props: Props) {
         </label>
       ) : null}
       <FormActs
-        send={t.review.confirm(label)}
+        send={props.send ?? t.review.confirm(label)}
         disabled={busy || (asks('evidence') && proofs.length === 0)}
         onCancel={onCancel}
       />
+      {onDraft ? (
+        <p class="field-hint">
+          {t.review.draftFirstHint}{' '}
+          <button
+            type="button"
+            class="link"
+            disabled={busy}
+            onClick={() =>
+              onDraft({
+                ...(reason.code !== '' && reason.text.trim().length >= 3
+                  ? { reason: { ...reason, text: reason.text.trim() } }
+                  : {}),
+                conditions: linesOf(conditions),
+              })
+            }
+          >
+            {t.review.draftFirst}
+          </button>
+        </p>
+      ) : null}
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { PositionRow } from '../api/answers.ts';
 import { ApiError, type Client } from '../api/client.ts';
 import { problemLines } from '../parts/problem-text.ts';
 import type { Said } from '../parts/said.tsx';
+import { saveFile } from '../parts/save-file.ts';
 import { type Texts, useTexts } from '../text/catalogue.ts';
 import { type ActBody, ActForm } from './act-form.tsx';
 import { otherDecision } from './other-decisions.ts';
@@ -22,13 +23,17 @@ interface Props {
   onDone: () => void;
 }
 
-/** What can be done with the ticked positions in one act: taking up by a reviewer, one decision about a list by an approver. */
+/**
+ * What can be done with the ticked positions in one act: taking up by a reviewer, one decision about a list by an approver, and by
+ * both the draft that is signed before that decision is recorded.
+ */
 export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onDone }: Props) {
   const texts = useTexts();
   const { t, format } = texts;
   const [outcome, setOutcome] = useState<'approve' | 'reject' | null>(null);
   const [busy, setBusy] = useState(false);
-  const toDecide = role === 'approver' ? marked.filter((p) => p.state === 'under_review' && p.listId !== null) : [];
+  const mayDraft = role === 'approver' || role === 'reviewer';
+  const toDecide = mayDraft ? marked.filter((p) => p.state === 'under_review' && p.listId !== null) : [];
   const toTakeUp = role === 'reviewer' ? marked.filter((p) => p.state === 'submitted') : [];
   const leftOut =
     toDecide.length + toTakeUp.length === 0 ? [] : marked.filter((p) => ![...toDecide, ...toTakeUp].includes(p));
@@ -60,6 +65,20 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
       }
       return reportOf(toTakeUp.length - refused.length, refused, texts);
     });
+  const draftAll = async ({ reason, conditions }: ActBody): Promise<void> => {
+    setBusy(true);
+    onSaid(null);
+    const said = outcome === 'reject' ? { reason } : { conditions };
+    const outcomes = toDecide.map((p) => ({ positionId: p.id, outcome, ...said }));
+    try {
+      saveFile(await client.download(`/v1/lists/${encodeURIComponent(toDecide[0]!.listId!)}/draft.docx`, { outcomes }));
+      onSaid({ tone: 'done', lines: [t.review.drafted] });
+    } catch (error) {
+      onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
+    } finally {
+      setBusy(false);
+    }
+  };
   const decideAll = ({ decision, reason, conditions }: ActBody): Promise<void> =>
     many(async () => {
       const outcomes = toDecide.map((p) => ({
@@ -77,6 +96,8 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
     });
 
   if (marked.length === 0) return null;
+  const n = format.count(toDecide.length);
+  const whatFor = role === 'approver' ? t.review.decideMany(n) : t.review.draftMany(n);
   return (
     <>
       <p>{t.review.selected(format.count(marked.length))}</p>
@@ -96,7 +117,7 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
         </button>
       ) : null}
       {toDecide.length > 0 && isOneList ? (
-        <fieldset class="segments" aria-label={t.review.decideMany(format.count(toDecide.length))}>
+        <fieldset class="segments" aria-label={whatFor}>
           {(['approve', 'reject'] as const).map((o) => (
             <button
               key={o}
@@ -104,7 +125,7 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
               aria-pressed={outcome === o}
               onClick={() => setOutcome(outcome === o ? null : o)}
             >
-              {t.verbs[o]} {format.count(toDecide.length)}
+              {role === 'reviewer' ? t.review.draftOf(t.verbs[o]) : t.verbs[o]} {format.count(toDecide.length)}
             </button>
           ))}
         </fieldset>
@@ -114,13 +135,15 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
         <ActForm
           key={outcome}
           verb={outcome}
-          label={t.review.decideMany(format.count(toDecide.length))}
-          requires={outcome === 'reject' ? ['decision', 'reason'] : ['decision']}
+          label={whatFor}
+          requires={[...(role === 'approver' ? ['decision'] : []), ...(outcome === 'reject' ? ['reason'] : [])]}
           attachments={[]}
           today={today}
           busy={busy}
           ofNumber={(number) => otherDecision(number, toDecide[0]!, all, texts)}
-          onAct={decideAll}
+          {...(role === 'approver'
+            ? { onAct: decideAll, onDraft: draftAll }
+            : { onAct: draftAll, send: t.review.draftFirst })}
           onCancel={() => setOutcome(null)}
         />
       ) : null}

@@ -56,9 +56,11 @@ export function ListView({ props, listId, stamp, rows, all, isRead, surroundings
     [open, rows, address.item, surroundings],
   );
   const role = me?.account.role;
-  const decidable = rows.filter((p) =>
-    role === 'approver' ? p.state === 'under_review' : role === 'reviewer' && p.state === 'submitted',
-  );
+  const inState = (state: PositionRow['state']): PositionRow[] => rows.filter((p) => p.state === state);
+  // A reviewer takes up what has come in, and drafts the decision about what was reviewed.
+  const submitted = role === 'reviewer' ? inState('submitted') : [];
+  const decidable =
+    submitted.length > 0 ? submitted : role === 'approver' || role === 'reviewer' ? inState('under_review') : [];
   const failed = list.error ?? judged.error;
   return (
     <main class={`work work-list${open ? ' work-open' : ''}`} id="main">
