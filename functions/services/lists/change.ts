@@ -103,6 +103,15 @@ function inList(site: Site, listId: string | null, thisList: string): Site {
 }
 
 /** A carrier's own list. @throws not-found, also where it is another carrier's */
+/** @throws DomainError invalid, naming the positions that are not in the list */
+export function refuseStrangers(list: List, positionIds: readonly string[]): void {
+  const strangers = positionIds.filter((id) => !list.positionIds.includes(id));
+  if (strangers.length > 0)
+    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
+      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
+    });
+}
+
 export function ownList(actor: Account, id: string, head: Head<'list'> | null): List {
   if (!head || (actor.role === 'carrier' && head.state.operator !== actor.operator))
     throw new DomainError('not-found', `there is no list ${id}`);

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { decideListBody, listDecided } from '#shared/api/positions';
 import { dateInVietnam } from '#shared/calendar';
-import { DomainError } from '#shared/errors';
 import { type DecidedPosition, type List, type ListDecision, withDecision } from '#shared/list';
 import { settingsAt } from '#shared/province-settings';
 import type { Site } from '#shared/site';
@@ -10,7 +9,7 @@ import type { Ref } from '../../storage/records.ts';
 import { type Asked, requirePermission, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import { actOn } from '../positions/act.ts';
-import { ownList } from './change.ts';
+import { ownList, refuseStrangers } from './change.ts';
 import { askedFor, eachPosition } from './each-position.ts';
 
 type Decision = z.output<typeof decideListBody>;
@@ -30,15 +29,12 @@ export async function decideList(
   requirePermission(actor, 'list:decide');
   const ref: Ref<'list'> = { provinceCode: deps.provinceCode, kind: 'list', id };
   const list = ownList(actor, id, await deps.store.head(ref));
-  const strangers = body.outcomes.filter((o) => !list.positionIds.includes(o.positionId)).map((o) => o.positionId);
-  if (strangers.length > 0)
-    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
-      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
-    });
+  const positionIds = body.outcomes.map((o) => o.positionId);
+  refuseStrangers(list, positionIds);
   const outcomeOf = new Map(body.outcomes.map((o) => [o.positionId, o]));
   const positions = await eachPosition(
     deps,
-    body.outcomes.map((o) => o.positionId),
+    positionIds,
     (head) => decidedBy(head.state, body.decision) === outcomeOf.get(head.id)!.outcome,
     (positionId) => {
       const { outcome, reason, conditions } = outcomeOf.get(positionId)!;

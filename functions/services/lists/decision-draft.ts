@@ -14,6 +14,7 @@ import { recordAccess } from '../accounts/access-log.ts';
 import { requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import type { ProvinceView } from '../snapshot.ts';
+import { ownList, refuseStrangers } from './change.ts';
 
 /** The 3° grid (múi chiếu 3°) that a province's documents use, by province code. Source: EPSG. */
 const GRID_OF_PROVINCE: Readonly<Record<string, CrsCode>> = { '20': 9215, '24': 9214 };
@@ -28,7 +29,7 @@ type Outcome = z.output<typeof draftDecisionBody>['outcomes'][number];
  */
 export async function decisionDraft(deps: Deps, actor: Account, listId: string, number: string): Promise<Uint8Array> {
   requirePermission(actor, 'decision:draft');
-  const list = await listNamed(deps, listId);
+  const list = await listOf(deps, actor, listId);
   const decision = list.decisions.find((d) => d.number === number);
   if (!decision) throw new DomainError('not-found', `the list ${listId} has no decision ${number}`);
   const sites = await sitesOf(deps, decision.positions);
@@ -54,12 +55,11 @@ export async function unsignedDraft(
   outcomes: readonly Outcome[],
 ): Promise<Uint8Array> {
   requirePermission(actor, 'decision:draft');
-  const list = await listNamed(deps, listId);
-  const strangers = outcomes.filter((o) => !list.positionIds.includes(o.positionId)).map((o) => o.positionId);
-  if (strangers.length > 0)
-    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
-      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
-    });
+  const list = await listOf(deps, actor, listId);
+  refuseStrangers(
+    list,
+    outcomes.map((o) => o.positionId),
+  );
   const sites = await sitesOf(deps, outcomes);
   const others = sites.filter((site) => site?.state !== 'under_review');
   if (others.length > 0)
@@ -70,10 +70,8 @@ export async function unsignedDraft(
   return drawUp(deps, actor, list, null, { date, act: settingsAt(deps.rules, date).acts.list, outcomes, sites });
 }
 
-async function listNamed(deps: Deps, id: string): Promise<List> {
-  const list = (await deps.store.head({ provinceCode: deps.provinceCode, kind: 'list', id }))?.state;
-  if (!list) throw new DomainError('not-found', `there is no list ${id}`);
-  return list;
+async function listOf(deps: Deps, actor: Account, id: string): Promise<List> {
+  return ownList(actor, id, await deps.store.head({ provinceCode: deps.provinceCode, kind: 'list', id }));
 }
 
 async function sitesOf(deps: Deps, positions: readonly { positionId: string }[]): Promise<(Site | null)[]> {

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { listFiled } from '#shared/api/positions';
-import { DomainError } from '#shared/errors';
 import { type Asked, requirePermission } from '../act.ts';
 import type { Deps } from '../deps.ts';
 import { actOn } from '../positions/act.ts';
-import { ownList } from './change.ts';
+import { ownList, refuseStrangers } from './change.ts';
 import { askedFor, eachPosition } from './each-position.ts';
 
 /** Files positions of a list, all or those named: drafts are filed, returned ones filed again. Call it again to complete it. */
@@ -18,11 +17,7 @@ export async function fileList(
 ): Promise<z.input<typeof listFiled>> {
   requirePermission(actor, 'list:change');
   const list = ownList(actor, id, await deps.store.head({ provinceCode: deps.provinceCode, kind: 'list', id }));
-  const strangers = positionIds?.filter((p) => !list.positionIds.includes(p)) ?? [];
-  if (strangers.length > 0)
-    throw new DomainError('invalid', `not in this list: ${strangers.join(', ')}`, {
-      messageVi: `Không ở danh mục này: ${strangers.join(', ')}.`,
-    });
+  refuseStrangers(list, positionIds ?? []);
   const positions = await eachPosition(
     deps,
     positionIds ?? list.positionIds,
