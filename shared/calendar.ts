@@ -29,11 +29,6 @@ export const instant = z.iso.datetime({ precision: 3 });
 /** Valid time of what was true before anybody recorded it: an imported village existed before its import. */
 export const BEGINNING = '0001-01-01';
 
-/** A civil date as a Vietnamese sentence has it: `28/11/2026`. A month `2026-11` likewise: `11/2026`. */
-export function dateVi(date: string): string {
-  return date.split('-').reverse().join('/');
-}
-
 /** The civil date in Việt Nam (UTC+7, no daylight saving) at an instant. */
 export function dateInVietnam(at: string): string {
   return new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 10);

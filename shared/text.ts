@@ -17,3 +17,8 @@ export function nameKey(text: string): string {
     .map((word) => `${word.replace(TONES, '')}${word.match(TONES)?.join('') ?? ''}`)
     .join(' ');
 }
+
+/** A civil date as a Vietnamese sentence has it: `28/11/2026`. A month `2026-11` likewise: `11/2026`. */
+export function dateVi(date: string): string {
+  return date.split('-').reverse().join('/');
+}

@@ -1,6 +1,7 @@
-import { civilDate, dateVi } from '#shared/calendar';
+import { civilDate } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { ImportKind } from '#shared/import-job';
+import { dateVi } from '#shared/text';
 import { PLAIN_READING, type Reading } from './cells.ts';
 import type { Sheet } from './columns.ts';
 import { type CommuneDraft, mapCommunes } from './kinds/communes.ts';

@@ -5,12 +5,13 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  type QueryCommandInput,
   type QueryCommandOutput,
   ScanCommand,
   type ScanCommandOutput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { dateInVietnam, dateVi } from '#shared/calendar';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import {
   type ActorRef,
@@ -22,6 +23,7 @@ import {
   sealEntry,
 } from '#shared/history';
 import { HEAD_SHARDS, LOCAL_CHANGE_INDEX, TABLE } from '#shared/table';
+import { dateVi } from '#shared/text';
 import { AccessLog } from './access-log.ts';
 import { Assessments } from './assessments.ts';
 import { Cells, type CellWrites, cellWrites } from './cells.ts';
@@ -193,22 +195,12 @@ export class Store {
 
   /** The history of an aggregate, oldest first. */
   async history(ref: AggregateRef): Promise<HistoryEntry[]> {
-    const entries: HistoryEntry[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await this.read(
-        new QueryCommand({
-          TableName: this.tableName,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :h)',
-          ExpressionAttributeValues: { ':pk': aggregateKey(ref), ':h': 'H#' },
-          ConsistentRead: true,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      for (const item of page.Items ?? []) entries.push(entryFromItem(item));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return entries;
+    const items = await this.everyItem({
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :h)',
+      ExpressionAttributeValues: { ':pk': aggregateKey(ref), ':h': 'H#' },
+      ConsistentRead: true,
+    });
+    return items.map(entryFromItem);
   }
 
   /** state(asOf, knownAt) of an aggregate; null where nothing is true yet. */
@@ -367,25 +359,15 @@ export class Store {
 
   /** The stored audit anchors of a province that have a root, newest first: all are looked through, however many nights they are. */
   async anchorsWith(provinceCode: string, root: string): Promise<Anchor[]> {
-    const found: Anchor[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await this.read(
-        new QueryCommand({
-          TableName: this.tableName,
-          KeyConditionExpression: 'pk = :pk',
-          FilterExpression: '#root = :root',
-          ExpressionAttributeNames: { '#root': 'root' },
-          ExpressionAttributeValues: { ':pk': anchorKey(provinceCode), ':root': root },
-          ScanIndexForward: false,
-          ConsistentRead: true,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      found.push(...((page.Items ?? []) as unknown as Anchor[]));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return found;
+    const items = await this.everyItem({
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: '#root = :root',
+      ExpressionAttributeNames: { '#root': 'root' },
+      ExpressionAttributeValues: { ':pk': anchorKey(provinceCode), ':root': root },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+    });
+    return items as unknown as Anchor[];
   }
 
   async putAnchor(anchor: Anchor): Promise<void> {
@@ -456,25 +438,30 @@ export class Store {
     }
   }) as DynamoDBDocumentClient['send'];
 
+  /** All that a query finds, however many reads of 1 MB that takes. */
+  private async everyItem(
+    query: Omit<QueryCommandInput, 'TableName' | 'ExclusiveStartKey'>,
+  ): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page: QueryCommandOutput = await this.read(
+        new QueryCommand({ ...query, TableName: this.tableName, ...(from ? { ExclusiveStartKey: from } : {}) }),
+      );
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return items;
+  }
+
   private async headItems(provinceCode: string, since = ' '): Promise<Record<string, unknown>[]> {
-    const shards = Array.from({ length: HEAD_SHARDS }, async (_, shard) => {
-      const items: Record<string, unknown>[] = [];
-      let from: Record<string, unknown> | undefined;
-      do {
-        const page: QueryCommandOutput = await this.read(
-          new QueryCommand({
-            TableName: this.tableName,
-            IndexName: TABLE.indexes.heads.name,
-            KeyConditionExpression: 'headShard = :s AND headOrder > :since',
-            ExpressionAttributeValues: { ':s': headShardKey(provinceCode, shard), ':since': since },
-            ...(from ? { ExclusiveStartKey: from } : {}),
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        from = page.LastEvaluatedKey;
-      } while (from);
-      return items;
-    });
+    const shards = Array.from({ length: HEAD_SHARDS }, (_, shard) =>
+      this.everyItem({
+        IndexName: TABLE.indexes.heads.name,
+        KeyConditionExpression: 'headShard = :s AND headOrder > :since',
+        ExpressionAttributeValues: { ':s': headShardKey(provinceCode, shard), ':since': since },
+      }),
+    );
     return (await Promise.all(shards)).flat();
   }
 

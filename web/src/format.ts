@@ -1,3 +1,4 @@
+import { dateVi } from '#shared/text';
 import type { Language } from './text/catalogue.ts';
 
 /** Numbers, dates and distances as the user's language writes them. */
@@ -46,7 +47,7 @@ export function formatFor(language: Language): Format {
     count: (n) => whole.format(n),
     percent: ({ numerator, denominator }) =>
       denominator === 0 ? '–' : `${oneDigit.format((100 * numerator) / denominator)}\u00a0%`,
-    date: (civil) => civil.split('-').reverse().join('/'),
+    date: dateVi,
     instant: (iso) => moment.format(new Date(iso)),
     place: ({ lon, lat }) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`,
     metres: (metres) => `${whole.format(metres)}\u00a0m`,

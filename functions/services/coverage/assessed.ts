@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { basis as basisSchema } from '#shared/api/responses';
-import { dateInVietnam, dateVi } from '#shared/calendar';
+import { dateInVietnam } from '#shared/calendar';
 import {
   type AssessmentOptions,
   assess,
@@ -19,6 +19,7 @@ import type { LinkBudget } from '#shared/link-budget';
 import type { Generation, OperatorCode } from '#shared/operator';
 import { generationsInService } from '#shared/rule-set';
 import type { Site } from '#shared/site';
+import { dateVi } from '#shared/text';
 import { definitionOn, definitionsOf } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';
 import { countedSites } from '../sites/visible.ts';

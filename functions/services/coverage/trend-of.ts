@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { summaryTrend, trendQuery } from '#shared/api/trend';
-import { dateInVietnam, dateOfDay, dateVi, dayNumber } from '#shared/calendar';
+import { dateInVietnam, dateOfDay, dayNumber } from '#shared/calendar';
 import { classRates, countClasses } from '#shared/coverage';
 import { DomainError } from '#shared/errors';
 import { GENERATIONS, type Generation, OPERATOR_CODES, type OperatorCode } from '#shared/operator';
 import type { Site } from '#shared/site';
+import { dateVi } from '#shared/text';
 import { requirePermission } from '../act.ts';
 import { definitionOn, definitionsOf } from '../definitions/in-force.ts';
 import type { Deps } from '../deps.ts';

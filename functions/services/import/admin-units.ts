@@ -1,6 +1,6 @@
 import { AreaIndex } from '#geo/area-index';
 import { type AdminUnit, adminUnitId, type UnitLink } from '#shared/admin-unit';
-import { dateVi } from '#shared/calendar';
+import { dateVi } from '#shared/text';
 import { type FiledGeometry, fileGeometry } from '../../exchange/filed-geometry.ts';
 import type { CommuneDraft } from '../../exchange/kinds/communes.ts';
 import type { LinkDraft, ListedUnitDraft } from '../../exchange/kinds/units.ts';

@@ -1,12 +1,12 @@
 import type { ZodType } from 'zod';
 import { adminUnit } from '#shared/admin-unit';
-import { dateVi } from '#shared/calendar';
 import { type Problem, problemsOf } from '#shared/errors';
 import { measurementBatch, villageEvidence } from '#shared/evidence';
 import { fibreRoute } from '#shared/fibre';
 import { type ActorRef, diffState, type JsonObject } from '#shared/history';
 import { site } from '#shared/site';
 import { subscriberReport } from '#shared/subscriber';
+import { dateVi } from '#shared/text';
 import { village } from '#shared/village';
 import { zone } from '#shared/zone';
 import type { FiledGeometry } from '../../exchange/filed-geometry.ts';

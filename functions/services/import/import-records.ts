@@ -1,8 +1,9 @@
 import type { Role } from '#shared/actor';
-import { dateInVietnam, dateVi } from '#shared/calendar';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import type { ActorRef } from '#shared/history';
 import type { OperatorCode } from '#shared/operator';
+import { dateVi } from '#shared/text';
 import { PLAIN_READING, type Reading } from '../../exchange/cells.ts';
 import type { ImportPlan } from '../../exchange/plan.ts';
 import type { Finding } from '../../exchange/table.ts';

@@ -1,8 +1,8 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { type Area, AreaIndex } from '#geo/area-index';
 import { unitExists } from '#shared/admin-unit';
-import { dateVi } from '#shared/calendar';
 import { Crosswalk, type UnitWords } from '#shared/crosswalk';
+import { dateVi } from '#shared/text';
 import type { Finding } from '../../exchange/table.ts';
 import type { Deps } from '../deps.ts';
 

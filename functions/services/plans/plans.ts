@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { planDetail, planRows, plansQuery } from '#shared/api/positions';
-import { dateInVietnam, dateVi } from '#shared/calendar';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError, problemsOf } from '#shared/errors';
 import { type OperatorCode, operatorCode } from '#shared/operator';
 import type { ReasonCode } from '#shared/proposal';
 import { settingsAt } from '#shared/province-settings';
+import { dateVi } from '#shared/text';
 import {
   nextPlanState,
   PLAN_TRANSITIONS,

@@ -1,6 +1,7 @@
 import { dateInVietnam } from '#shared/calendar';
 import { DomainError } from '#shared/errors';
 import { type ReviewRound, type RoundAnswers, roundAnswersId } from '#shared/round';
+import { dateVi } from '#shared/text';
 import type { Head, Ref } from '../../storage/records.ts';
 import type { Deps } from '../deps.ts';
 
@@ -13,8 +14,9 @@ export async function requireRound(deps: Deps, id: string): Promise<Head<'review
 export function requireOpen(head: Head<'review-round'>): ReviewRound {
   const { state } = head;
   if (state.state === 'open') return state;
-  throw new DomainError('conflict', `review round ${state.id} was closed on ${state.closed?.on}`, {
-    messageVi: `Đợt rà soát ${state.id} đã đóng ngày ${state.closed?.on}.`,
+  const on = state.closed?.on ?? '…';
+  throw new DomainError('conflict', `review round ${state.id} was closed on ${on}`, {
+    messageVi: `Đợt rà soát ${state.id} đã đóng ngày ${dateVi(on)}.`,
     kind: 'review-round',
     state: state.state,
     closed: state.closed,

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { openRoundBody, roundAnswersBody } from '#shared/api/evidence';
-import { dateInVietnam, dateVi } from '#shared/calendar';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError, type Problem } from '#shared/errors';
 import { type ReviewRound, type RoundAnswer, type RoundAnswers, roundAnswersId } from '#shared/round';
+import { dateVi } from '#shared/text';
 import type { Village } from '#shared/village';
 import type { Head, Ref } from '../../storage/records.ts';
 import type { Draft } from '../../storage/store.ts';

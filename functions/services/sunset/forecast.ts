@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from '#shared/actor';
 import type { sunsetAudit, sunsetForecast, whatIfQuery } from '#shared/api/coverage';
-import { dateInVietnam, dateOfDay, dateVi, dayNumber } from '#shared/calendar';
+import { dateInVietnam, dateOfDay, dayNumber } from '#shared/calendar';
 import {
   AS_PLANNED,
   assess,
@@ -21,6 +21,7 @@ import { newestReports } from '#shared/migration';
 import type { Generation } from '#shared/operator';
 import { generationsInService, type SunsetRule } from '#shared/rule-set';
 import type { Site } from '#shared/site';
+import { dateVi } from '#shared/text';
 import { COVERAGE_CLASSES, type Village } from '#shared/village';
 import { requirePermission } from '../act.ts';
 import { type Assessable, assessable, type RuleChoice } from '../coverage/assessed.ts';

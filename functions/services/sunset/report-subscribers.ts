@@ -1,7 +1,8 @@
 import type { Account } from '#shared/actor';
-import { dateInVietnam, dateVi } from '#shared/calendar';
+import { dateInVietnam } from '#shared/calendar';
 import { DomainError, problemsOf } from '#shared/errors';
 import { type SubscriberReport, subscriberReport, subscriberReportId } from '#shared/subscriber';
+import { dateVi } from '#shared/text';
 import type { Head, Ref } from '../../storage/records.ts';
 import { type Asked, requirePermission, requireScope, writeContext } from '../act.ts';
 import type { Deps } from '../deps.ts';

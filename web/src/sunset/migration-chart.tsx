@@ -1,3 +1,4 @@
+import { dateVi } from '#shared/text';
 import type { Migration } from '../api/answers.ts';
 import { Chart, type ChartMark, type ChartSeries, type ChartX } from '../parts/chart.tsx';
 import type { ScreenProps } from '../parts/screen.ts';
@@ -17,7 +18,7 @@ export function MigrationChart({
   const xs: ChartX[] = [
     ...months.map((month) => ({
       at: endOf(month),
-      name: month.split('-').reverse().join('/'),
+      name: dateVi(month),
       short: `${month.slice(5)}/${month.slice(2, 4)}`,
     })),
     ...[...new Set(ends)].map((end) => ({

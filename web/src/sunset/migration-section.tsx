@@ -1,3 +1,4 @@
+import { dateVi } from '#shared/text';
 import type { Migration } from '../api/answers.ts';
 import { Notice } from '../parts/notice.tsx';
 import { RateBar } from '../parts/rate-bar.tsx';
@@ -65,7 +66,7 @@ export function MigrationSection({
                   <tr key={o.operator}>
                     <th scope="row">
                       {t.operators[o.operator]}
-                      <small>{newest.month.split('-').reverse().join('/')}</small>
+                      <small>{dateVi(newest.month)}</small>
                     </th>
                     <td class="number">{format.count(newest.remaining)}</td>
                     <td>
