@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Generation, OperatorCode } from '#shared/operator';
 import type { CoverageClass, Known } from '#shared/village';
 import { LOCAL_ACCOUNTS, type LocalAccount } from './api/session.ts';
@@ -163,11 +163,15 @@ export function addressAfter(before: Address, change: Partial<Address>): Address
     : after;
 }
 
-/** Sent before "back" is followed. Who prevents it keeps the screen as it is, and puts its address back. */
-export const BACK = 'phusong:back';
-
-/** Sent before another account takes over. Who prevents it goes on with `detail` when the user says so. */
+/** Sent before "back" is followed or another account takes over. Who prevents it goes on with `detail` when the user says so. */
 export const LEAVE = 'phusong:leave';
+
+/** Whether nobody holds on to what is on the screen. @param go how to leave later, once the user has said so */
+export function mayLeave(go: () => void): boolean {
+  return dispatchEvent(new CustomEvent(LEAVE, { cancelable: true, detail: go }));
+}
+
+const urlOf = (address: Address): string => `${location.pathname}${formatAddress(address)}`;
 
 /** Changes the address. `replace`: nobody chose it, so "back" does not lead to what was before. */
 export type ChangeAddress = (change: Partial<Address>, how?: 'replace') => void;
@@ -175,9 +179,12 @@ export type ChangeAddress = (change: Partial<Address>, how?: 'replace') => void;
 /** The address of the page and how to change it. Opening a screen, village, commune or position is a step that "back" undoes; filters are not. */
 export function useAddress(): [Address, ChangeAddress] {
   const [address, setAddress] = useState(() => parseAddress(location.search));
+  const shown = useRef(address);
+  shown.current = address;
   useEffect(() => {
     const onBack = (): void => {
-      if (dispatchEvent(new Event(BACK, { cancelable: true }))) setAddress(parseAddress(location.search));
+      if (mayLeave(() => history.back())) setAddress(parseAddress(location.search));
+      else history.pushState(null, '', urlOf(shown.current));
     };
     addEventListener('popstate', onBack);
     return () => removeEventListener('popstate', onBack);
@@ -185,7 +192,7 @@ export function useAddress(): [Address, ChangeAddress] {
   const change = useCallback<ChangeAddress>((part, how) => {
     setAddress((before) => {
       const after = addressAfter(before, part);
-      const url = `${location.pathname}${formatAddress(after)}`;
+      const url = urlOf(after);
       const isStep = (['screen', 'village', 'site', 'commune', 'item', 'tab', 'list', 'area'] as const).some(
         (k) => after[k] !== before[k],
       );

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { LEAVE, parseAddress, type ScreenName, useAddress } from './address.ts';
+import { mayLeave, parseAddress, type ScreenName, useAddress } from './address.ts';
 import { Client } from './api/client.ts';
 import { type HostedSession, LocalSession } from './api/session.ts';
 import { useAnswer } from './api/use-answer.ts';
@@ -85,7 +85,7 @@ export function App({ hosted }: { hosted: HostedSession | null }) {
                     isSwitched.current = true;
                     changeAddress({ account: next === 'planner' ? undefined : next, item: undefined, list: undefined });
                   };
-                  if (dispatchEvent(new CustomEvent(LEAVE, { cancelable: true, detail: go }))) go();
+                  if (mayLeave(go)) go();
                 },
               }
         }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { BACK, LEAVE } from '../address.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { LEAVE } from '../address.ts';
 import { useTexts } from '../text/catalogue.ts';
 
 export interface Unsaved {
@@ -16,16 +16,12 @@ export interface Unsaved {
 export function useUnsaved(): Unsaved {
   const { t } = useTexts();
   const dirty = useRef(false);
-  const here = useRef(location.href);
   const [going, setGoing] = useState<{ go: () => void } | null>(null);
   const stay = useRef<HTMLButtonElement>(null);
   const leave = useCallback((go: () => void): void => {
     if (dirty.current) setGoing({ go });
     else go();
   }, []);
-  useLayoutEffect(() => {
-    here.current = location.href;
-  });
   const isAsking = going !== null;
   useEffect(() => {
     if (isAsking) stay.current?.focus();
@@ -34,13 +30,7 @@ export function useUnsaved(): Unsaved {
     const onEnd = (event: BeforeUnloadEvent): void => {
       if (dirty.current) event.preventDefault();
     };
-    const onBack = (event: Event): void => {
-      if (!dirty.current) return;
-      event.preventDefault();
-      history.pushState(null, '', here.current);
-      setGoing({ go: () => history.back() });
-    };
-    const onAccount = (event: Event): void => {
+    const onLeave = (event: Event): void => {
       if (!dirty.current) return;
       event.preventDefault();
       setGoing({ go: (event as CustomEvent<() => void>).detail });
@@ -53,14 +43,12 @@ export function useUnsaved(): Unsaved {
       setGoing({ go: () => link.click() });
     };
     addEventListener('beforeunload', onEnd);
-    addEventListener(BACK, onBack);
-    addEventListener(LEAVE, onAccount);
+    addEventListener(LEAVE, onLeave);
     // Capturing: before a link follows itself.
     document.addEventListener('click', onLink, true);
     return () => {
       removeEventListener('beforeunload', onEnd);
-      removeEventListener(BACK, onBack);
-      removeEventListener(LEAVE, onAccount);
+      removeEventListener(LEAVE, onLeave);
       document.removeEventListener('click', onLink, true);
     };
   }, []);
