@@ -401,12 +401,7 @@ export class Client {
 
   /** A file that the API makes, asked for with the token, under the name the API gives it. */
   async download(path: string, body?: object): Promise<{ name: string; blob: Blob }> {
-    const response = await this.answer(
-      path,
-      body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-    );
+    const response = await this.answer(path, body === undefined ? {} : posting(body));
     const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
     return { name: named ? decodeURIComponent(named) : path.split('/').pop()!, blob: await response.blob() };
   }
@@ -627,16 +622,7 @@ export class Client {
   }
 
   private post<T>(path: string, body: object, how: How = {}): Promise<T> {
-    return this.ask(path, {
-      method: how.method ?? 'POST',
-      body: JSON.stringify(body),
-      headers: {
-        'content-type': 'application/json',
-        ...(how.key === undefined ? {} : { 'idempotency-key': how.key }),
-        ...(how.version === undefined ? {} : { 'if-match': `"v${how.version}"` }),
-      },
-      ...(how.signal ? { signal: how.signal } : {}),
-    });
+    return this.ask(path, posting(body, how));
   }
 
   private async ask<T>(url: string, init: RequestInit): Promise<T> {
@@ -661,6 +647,19 @@ export class Client {
       headers: { ...init.headers, authorization: `Bearer ${token}`, accept: 'application/json' },
     });
   }
+}
+
+function posting(body: object, how: How = {}): RequestInit {
+  return {
+    method: how.method ?? 'POST',
+    body: JSON.stringify(body),
+    headers: {
+      'content-type': 'application/json',
+      ...(how.key === undefined ? {} : { 'idempotency-key': how.key }),
+      ...(how.version === undefined ? {} : { 'if-match': `"v${how.version}"` }),
+    },
+    ...(how.signal ? { signal: how.signal } : {}),
+  };
 }
 
 async function sha256Of(bytes: ArrayBuffer): Promise<string> {

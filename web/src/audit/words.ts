@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../api/answers.ts';
 import type { FieldChange } from '../parts/field-changes.tsx';
 import { reasonText as reviewReason } from '../review/history-section.tsx';
+import { machineOf } from '../review/overtaken.ts';
 import type { Texts } from '../text/catalogue.ts';
 
 /** What was done, in words: the verb's own, else that of every record (import, revert-import), else the kind and the verb as stored. */
@@ -21,10 +22,10 @@ export function verbText(verb: string, kind: string, { t }: Pick<Texts, 't'>): s
 }
 
 /** Who acted: the account's id and its role then; what acts by itself by its name. */
-export function whoText({ id, role }: { id: string; role: string }, { t }: Pick<Texts, 't'>): string {
-  if (role === 'system' && t.machines[id]) return t.machines[id];
+export function whoText(actor: { id: string; role: string }, { t }: Pick<Texts, 't'>): string {
+  const { id, role } = actor;
   const roles = { ...t.accountsPage.roles, system: t.audit.system } as Record<string, string>;
-  return `${id} (${roles[role] ?? role})`;
+  return machineOf(actor, { t }) ?? `${id} (${roles[role] ?? role})`;
 }
 
 /** Why: a person's words as they are; what the registry itself wrote down, in the user's language. */

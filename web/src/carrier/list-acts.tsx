@@ -37,7 +37,8 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
     rows.filter((p) => p.listId === listId).map((p) => p.id);
   const listsOf = (rows: readonly PositionRow[]): Set<string> => new Set(rows.map((p) => p.listId!));
 
-  const doing = async (act: () => Promise<Said | null>): Promise<void> => {
+  /** @param act null = there is nothing to say yet */
+  const saying = async (act: () => Promise<Said | null>): Promise<void> => {
     setBusy(true);
     onSaid(null);
     try {
@@ -46,9 +47,9 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
       onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
     } finally {
       setBusy(false);
-      onDone();
     }
   };
+  const doing = (act: () => Promise<Said>): Promise<void> => saying(act).then(onDone);
   const gather = (): Promise<void> =>
     doing(async () => {
       const ids = loose.map((p) => p.id);
@@ -62,38 +63,30 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
         await client.changeList(listId, { remove: idsOf(removable, listId) }, crypto.randomUUID());
       return { tone: 'done', lines: [t.carrier.takenOut(format.count(removable.length))] };
     });
-  const look = async (): Promise<void> => {
-    setBusy(true);
-    onSaid(null);
-    try {
+  const look = (): Promise<void> =>
+    saying(async () => {
       const found = await untouchedOf(client, listed);
       setUntouched(found);
-      if (found.length === 0) await fileAll();
-    } catch (error) {
-      onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const fileAll = (): Promise<void> =>
-    doing(async () => {
-      const refused: string[] = [];
-      let done = 0;
-      for (const listId of listsOf(listed)) {
-        const answer = await client.fileList(listId, idsOf(listed, listId), crypto.randomUUID());
-        for (const p of answer.positions)
-          if (p.outcome === 'refused') refused.push(`${nameOf(p.positionId)}: ${refusalOf(p.problem, texts)}`);
-          else done++;
-      }
-      const { tone } = reportOf(done, refused, texts);
-      return {
-        tone,
-        lines: [
-          ...(done > 0 ? [t.carrier.filed(format.count(done))] : []),
-          ...(refused.length > 0 ? [t.carrier.notFiled(format.count(refused.length)), ...refused] : []),
-        ],
-      };
+      return found.length > 0 ? null : fileAll().finally(onDone);
     });
+  const fileAll = async (): Promise<Said> => {
+    const refused: string[] = [];
+    let done = 0;
+    for (const listId of listsOf(listed)) {
+      const answer = await client.fileList(listId, idsOf(listed, listId), crypto.randomUUID());
+      for (const p of answer.positions)
+        if (p.outcome === 'refused') refused.push(`${nameOf(p.positionId)}: ${refusalOf(p.problem, texts)}`);
+        else done++;
+    }
+    const { tone } = reportOf(done, refused, texts);
+    return {
+      tone,
+      lines: [
+        ...(done > 0 ? [t.carrier.filed(format.count(done))] : []),
+        ...(refused.length > 0 ? [t.carrier.notFiled(format.count(refused.length)), ...refused] : []),
+      ],
+    };
+  };
 
   return (
     <>
@@ -135,7 +128,7 @@ export function ListActs({ client, marked, lists, nameOf, onSaid, onDone }: Prop
           class="act-form"
           onSubmit={(e) => {
             e.preventDefault();
-            fileAll();
+            doing(fileAll);
           }}
         >
           <p>{t.carrier.untouched(format.count(untouched.length))}</p>

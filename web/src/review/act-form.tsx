@@ -40,6 +40,7 @@ interface Props {
 
 /** As shared/proposal.ts has it. */
 const MAX_NUMBER = 60;
+const MIN_REASON = 3;
 const MAX_REASON = 2000;
 
 /** What a verb of the lifecycle requires, as a form: reason, decision document, day, evidence, conditions. */
@@ -56,6 +57,7 @@ export function ActForm(props: Props) {
   const asks = (what: string): boolean => requires.includes(what);
   const proofs = attachments.filter((a) => a.purpose === 'evidence');
   const used = decision.number.trim() === '' ? null : (ofNumber?.(decision.number) ?? null);
+  const given = { ...reason, text: reason.text.trim() };
   const reported = verb === 'put-on-air' || verb === 'retire';
   return (
     <form
@@ -66,7 +68,7 @@ export function ActForm(props: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         onAct({
-          ...(asks('reason') ? { reason: { ...reason, text: reason.text.trim() } } : {}),
+          ...(asks('reason') ? { reason: given } : {}),
           ...(asks('decision') ? { decision: { ...decision, number: decision.number.trim() } } : {}),
           ...(asks('date') ? { date } : {}),
           ...(asks('evidence') ? { evidence } : {}),
@@ -152,9 +154,7 @@ export function ActForm(props: Props) {
             disabled={busy}
             onClick={() =>
               onDraft({
-                ...(reason.code !== '' && reason.text.trim().length >= 3
-                  ? { reason: { ...reason, text: reason.text.trim() } }
-                  : {}),
+                ...(given.code !== '' && given.text.length >= MIN_REASON ? { reason: given } : {}),
                 conditions: linesOf(conditions),
               })
             }
@@ -196,12 +196,12 @@ export function ReasonFields({
         <span>{t.review.reasonText}</span>
         <textarea
           required
-          minLength={3}
+          minLength={MIN_REASON}
           maxLength={MAX_REASON}
           rows={3}
           value={reason.text}
           onInput={(e) =>
-            onReason({ ...reason, text: written(e.currentTarget, { least: 3, why: t.review.onlySpaces }) })
+            onReason({ ...reason, text: written(e.currentTarget, { least: MIN_REASON, why: t.review.onlySpaces }) })
           }
         />
         {reason.text.length > MAX_REASON * 0.9 ? (

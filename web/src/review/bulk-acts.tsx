@@ -7,6 +7,7 @@ import type { Said } from '../parts/said.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { type Texts, useTexts } from '../text/catalogue.ts';
 import { type ActBody, ActForm } from './act-form.tsx';
+import { unsignedDraftPath } from './documents.tsx';
 import { otherDecision } from './other-decisions.ts';
 import { failureOf } from './overtaken.ts';
 
@@ -39,18 +40,24 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
     toDecide.length + toTakeUp.length === 0 ? [] : marked.filter((p) => ![...toDecide, ...toTakeUp].includes(p));
   const isOneList = new Set(toDecide.map((p) => p.listId)).size === 1;
 
-  const many = async (act: () => Promise<Said>): Promise<void> => {
+  /** Says what came of an act. @returns whether it was done */
+  const saying = async (act: () => Promise<Said>): Promise<boolean> => {
     setBusy(true);
     onSaid(null);
     try {
       onSaid(await act());
-      setOutcome(null);
-      onDone();
+      return true;
     } catch (error) {
       onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
+      return false;
     } finally {
       setBusy(false);
     }
+  };
+  const many = async (act: () => Promise<Said>): Promise<void> => {
+    if (!(await saying(act))) return;
+    setOutcome(null);
+    onDone();
   };
   const takeUpAll = (): Promise<void> =>
     many(async () => {
@@ -65,28 +72,18 @@ export function BulkActs({ client, role, marked, today, all, nameOf, onSaid, onD
       }
       return reportOf(toTakeUp.length - refused.length, refused, texts);
     });
-  const draftAll = async ({ reason, conditions }: ActBody): Promise<void> => {
-    setBusy(true);
-    onSaid(null);
-    const said = outcome === 'reject' ? { reason } : { conditions };
-    const outcomes = toDecide.map((p) => ({ positionId: p.id, outcome, ...said }));
-    try {
-      saveFile(await client.download(`/v1/lists/${encodeURIComponent(toDecide[0]!.listId!)}/draft.docx`, { outcomes }));
-      onSaid({ tone: 'done', lines: [t.review.drafted] });
-    } catch (error) {
-      onSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const decideAll = ({ decision, reason, conditions }: ActBody): Promise<void> =>
+  const outcomesOf = ({ reason, conditions }: ActBody) =>
+    toDecide.map((p) => ({ positionId: p.id, outcome, ...(outcome === 'reject' ? { reason } : { conditions }) }));
+  const draftAll = (body: ActBody): Promise<boolean> =>
+    saying(async () => {
+      saveFile(await client.download(unsignedDraftPath(toDecide[0]!.listId!), { outcomes: outcomesOf(body) }));
+      return { tone: 'done', lines: [t.review.drafted] };
+    });
+  const decideAll = (body: ActBody): Promise<void> =>
     many(async () => {
-      const outcomes = toDecide.map((p) => ({
-        positionId: p.id,
-        outcome,
-        ...(outcome === 'reject' ? { reason } : { conditions }),
-      }));
-      const answer = await client.decideList(toDecide[0]!.listId!, { decision, outcomes }, crypto.randomUUID());
+      const { decision, reason } = body;
+      const decided = { decision, outcomes: outcomesOf(body) };
+      const answer = await client.decideList(toDecide[0]!.listId!, decided, crypto.randomUUID());
       const refused = answer.positions.filter((p) => p.outcome === 'refused');
       const lines = refused.map(
         (p) => `${nameOf(p.positionId)}: ${p.state ? `“${t.states[p.state]}” – ` : ''}${refusalOf(p.problem, texts)}`,

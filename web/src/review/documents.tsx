@@ -202,3 +202,8 @@ function DecisionDraft({
 export function draftPath(listId: string, number: string): string {
   return `/v1/lists/${encodeURIComponent(listId)}/decisions/${encodeURIComponent(number)}/draft.docx`;
 }
+
+/** Where the draft of a decision that is yet to be signed is taken out. */
+export function unsignedDraftPath(listId: string): string {
+  return `/v1/lists/${encodeURIComponent(listId)}/draft.docx`;
+}

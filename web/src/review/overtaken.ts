@@ -41,7 +41,15 @@ export function actName(verb: string, { t }: Pick<Texts, 't'>): string {
   return t.otherActs[verb] ?? t.verbs[verb.replace(/^position:/, '') as TransitionName] ?? verb;
 }
 
-export function personOf({ actor: { id, role } }: HistoryEntry, { t }: Pick<Texts, 't'>): string {
-  const machine = role === 'system' && id !== null ? t.machines[id] : undefined;
-  return machine ?? t.review.person(t.roles[role] ?? role, id);
+/** What acts by itself, in words; undefined of a person. */
+export function machineOf(
+  { id, role }: { id: string | null; role: string },
+  { t }: Pick<Texts, 't'>,
+): string | undefined {
+  return role === 'system' && id !== null ? t.machines[id] : undefined;
+}
+
+export function personOf({ actor }: HistoryEntry, { t }: Pick<Texts, 't'>): string {
+  const { id, role } = actor;
+  return machineOf(actor, { t }) ?? t.review.person(t.roles[role] ?? role, id);
 }
