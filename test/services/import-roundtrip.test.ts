@@ -19,6 +19,7 @@ import { compareCandidates } from '../../functions/services/import/apply.ts';
 import { routeLengthKm } from '../../functions/services/import/fibre-routes.ts';
 import { importRecords, prepareImport, readingFor } from '../../functions/services/import/import-records.ts';
 import { aPosition } from '../fixtures/positions.ts';
+import { aCommune } from '../fixtures/records.ts';
 import { openTestStore, type TestDeps } from '../fixtures/store.ts';
 
 type Format = 'xlsx' | 'csv' | 'geojson' | 'kml';
@@ -214,22 +215,8 @@ const LINES = [
   fileGeometry({ type: 'MultiLineString', coordinates: [line] }),
 ];
 
-const unit = (code: string, validFrom: string, facts: Partial<AdminUnit>): AdminUnit => ({
-  code,
-  validFrom,
-  validTo: null,
-  level: 'commune',
-  name: `Xã ${code}`,
-  parentCode: '20',
-  provinceCode: '20',
-  centre: null,
-  areaKm2: null,
-  population: null,
-  boundary: null,
-  predecessors: [],
-  successors: [],
-  ...facts,
-});
+const unit = (code: string, validFrom: string, facts: Partial<AdminUnit>): AdminUnit =>
+  aCommune({ code, validFrom, name: `Xã ${code}`, ...facts });
 const link = (code: string, validFrom: string, extent: 'whole' | 'part') => ({ code, validFrom, extent });
 const OLD = '2008-01-01';
 const UNITS: AdminUnit[] = [

@@ -3,29 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { AdminUnit, UnitLink } from '#shared/admin-unit';
 import { apportion, Crosswalk, crossFigures } from '#shared/crosswalk';
 import { nameKey } from '#shared/text';
+import { aCommune } from '../fixtures/records.ts';
 
-const unit = (
-  code: string,
-  name: string,
-  from: string,
-  to: string | null,
-  facts: Partial<AdminUnit> = {},
-): AdminUnit => ({
-  code,
-  name,
-  validFrom: from,
-  validTo: to,
-  level: 'commune',
-  parentCode: null,
-  provinceCode: '20',
-  centre: null,
-  areaKm2: null,
-  population: null,
-  boundary: null,
-  predecessors: [],
-  successors: [],
-  ...facts,
-});
+const unit = (code: string, name: string, from: string, to: string | null, facts: Partial<AdminUnit> = {}): AdminUnit =>
+  aCommune({ code, name, validFrom: from, validTo: to, parentCode: null, ...facts });
 const link = (code: string, validFrom: string, extent: UnitLink['extent'] = 'whole'): UnitLink => ({
   code,
   validFrom,
