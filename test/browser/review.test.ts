@@ -295,7 +295,8 @@ describe('review', () => {
     ]);
     await approve('222/QĐ-SKHCN', ['Dành chỗ cho ba doanh nghiệp']);
     await page.reload();
-    await page.locator('.conditions').waitFor();
+    // What was decided before stands in the history, which comes after the sheet.
+    await settled(page);
     expect(await conditions.innerText()).toMatch(/222\/QĐ-SKHCN[\s\S]*ba doanh nghiệp[\s\S]*221\/QĐ-SKHCN/);
 
     const moved = page.locator('.history li', { hasText: 'Đề nghị điều chỉnh' }).first();
