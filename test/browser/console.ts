@@ -123,6 +123,14 @@ export function startConsole(): ConsoleUnderTest {
 /** Until nothing is under way and every map has drawn all it has. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
+  // Of a change without a new page: what follows from it begins after the frame that shows it.
+  await page.waitForFunction(
+    () =>
+      new Promise((done) => {
+        const afterFrame = (then: () => void) => requestAnimationFrame(() => setTimeout(then));
+        afterFrame(() => afterFrame(() => done(true)));
+      }),
+  );
   await page.waitForFunction(
     () =>
       document.querySelector('.progress-on') === null &&
