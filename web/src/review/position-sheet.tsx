@@ -49,7 +49,9 @@ export function PositionSheetView(props: Props) {
   const sheet = useAnswer(key, (signal) => client.sheet(id, signal));
   const history = useAnswer(key, (signal) => client.siteHistory(id, signal));
   const [open, setOpen] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [acting, setActing] = useState(false);
+  // An act goes by the version that was read: until the sheet has come anew it would be overtaken by one's own last act.
+  const busy = acting || sheet.loading;
   const [said, setSaid] = useState<Said | null>(null);
   /** What was typed for an act that came too late. */
   const [lost, setLost] = useState<{ verb: string; body: ActBody } | null>(null);
@@ -66,7 +68,7 @@ export function PositionSheetView(props: Props) {
   const verbName = (verb: string): string => t.verbs[verb as TransitionName] ?? verb;
 
   const act = async (verb: string, body: ActBody): Promise<void> => {
-    setBusy(true);
+    setActing(true);
     setSaid(null);
     try {
       await client.act(id, verb, body, version, crypto.randomUUID());
@@ -86,7 +88,7 @@ export function PositionSheetView(props: Props) {
         setReread((n) => n + 1);
       }
     } finally {
-      setBusy(false);
+      setActing(false);
     }
   };
   const entries = history.value?.items ?? [];
