@@ -18,9 +18,11 @@ export function PlansScreen(props: ScreenProps) {
   const { t, format } = texts;
   const words = t.plans;
   const [stamp, setStamp] = useState(0);
-  const [busy, setBusy] = useState(false);
+  const [acting, setActing] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const plans = useAnswer(account, (signal) => client.plans(signal), stamp);
+  // Acts go by the version that was read: until the plans have come anew one's own last act would stand in the way.
+  const busy = acting || plans.loading;
   const positions = useAnswer(account, (signal) => client.positions(signal), stamp);
   const communes = useAnswer(account, (signal) => client.communeNames(signal));
   const names = useMemo(() => new Map((communes.value?.items ?? []).map((u) => [u.code, u.name])), [communes.value]);
@@ -38,7 +40,7 @@ export function PlansScreen(props: ScreenProps) {
 
   /** One act on a plan. `said` is what is told when it is done. */
   const doing = async (act: () => Promise<PlanDetail>, done: string): Promise<boolean> => {
-    setBusy(true);
+    setActing(true);
     setSaid(null);
     try {
       const { plan } = await act();
@@ -53,7 +55,7 @@ export function PlansScreen(props: ScreenProps) {
       });
       return false;
     } finally {
-      setBusy(false);
+      setActing(false);
       setStamp((n) => n + 1);
     }
   };

@@ -24,18 +24,20 @@ export function RoundDesk(props: PartProps) {
   const { t, format } = texts;
   const words = t.rounds;
   const [stamp, setStamp] = useState(0);
-  const [busy, setBusy] = useState(false);
+  const [acting, setActing] = useState(false);
   const [form, setForm] = useState<'open' | 'close' | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
   const rounds = useAnswer(account, (signal) => client.rounds(signal), stamp);
   const items = rounds.value?.items ?? [];
   const id = roundShown(items, address.item)?.id;
   const detail = useAnswer(id ? `${account} ${id}` : null, (signal) => client.round(id!, signal), stamp);
+  // A round is closed at the version that was read: until it has come anew one's own last act would stand in the way.
+  const busy = acting || detail.loading;
   const value = detail.value?.round.id === id ? detail.value : null;
   const mayManage = me.verbs.includes('round:manage');
 
   const doing = async (act: () => Promise<string>): Promise<void> => {
-    setBusy(true);
+    setActing(true);
     setSaid(null);
     try {
       setSaid({ tone: 'done', lines: [await act()] });
@@ -47,7 +49,7 @@ export function RoundDesk(props: PartProps) {
         setStamp((n) => n + 1);
       } else setSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
     } finally {
-      setBusy(false);
+      setActing(false);
     }
   };
   const open = (round: object): Promise<void> =>
@@ -67,7 +69,7 @@ export function RoundDesk(props: PartProps) {
       return words.closed;
     });
   const download = async (): Promise<void> => {
-    setBusy(true);
+    setActing(true);
     try {
       const list = await client.roundList(id!, new AbortController().signal);
       const rows = list.villages.map(({ answer, ...v }) => {
@@ -88,7 +90,7 @@ export function RoundDesk(props: PartProps) {
     } catch (error) {
       setSaid({ tone: 'refused', lines: [t.review.refused, ...problemLines(error, texts)] });
     } finally {
-      setBusy(false);
+      setActing(false);
     }
   };
 
